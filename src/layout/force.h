@@ -24,6 +24,7 @@ struct ForceOptions {
   std::vector<std::optional<Point>> pinned;  ///< empty, or one a node: a pinned node does not move
   std::vector<std::optional<Point>> start;   ///< empty, or one a node: where to begin, so that little moves
   std::vector<double> radius;                ///< empty, or one a node: room a node needs, in chart units
+  unsigned threads = 0;                      ///< 0: as many as the machine has; positions do not depend on it
 };
 
 /// One point a node, in chart units, centred on the origin (unless pinned). Components are packed side by side and nodes

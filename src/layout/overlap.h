@@ -1,0 +1,21 @@
+#pragma once
+// Room for every node and the label below it.
+
+#include <span>
+#include <vector>
+
+#include "base/progress.h"
+#include "layout/force.h"
+
+namespace cuibono::layout {
+
+/// Room that a node of radius 1 takes sideways and, with its label, up and down.
+inline constexpr double kRoomAcross = 1.2;
+inline constexpr double kRoomDown = 1.6;
+
+/// Moves nodes apart, each as little as it can, until the ellipses of their rooms do not overlap. Held nodes stay, and may
+/// overlap each other. False when stopped.
+bool remove_overlap(std::vector<Point>& at, std::span<const double> radius, std::span<const char> held,
+                    base::Progress& progress);
+
+} // namespace cuibono::layout

@@ -1,0 +1,80 @@
+#include "layout/relax.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/parallel.h"
+#include "layout/quadtree.h"
+
+namespace cuibono::layout {
+namespace {
+
+constexpr double kRepulsion = .2;        // Hu 2005
+constexpr double kSoftening = 1e-6;      // keeps coincident nodes finite
+constexpr double kTheta = .7;
+constexpr std::size_t kExactBelow = 300; // nodes: exact sums cost less than a picture's symmetry
+constexpr std::size_t kChunk = 512;
+
+Point pull(const Mesh& mesh, const std::vector<Point>& at, std::uint32_t v) {
+  Point sum;
+  for (auto arc = mesh.first[v]; arc < mesh.first[v + 1]; ++arc) {
+    const double dx = at[mesh.to[arc]].x - at[v].x, dy = at[mesh.to[arc]].y - at[v].y;
+    const double factor = mesh.weight[arc] * std::sqrt(dx * dx + dy * dy);
+    sum.x += dx * factor;
+    sum.y += dy * factor;
+  }
+  return sum;
+}
+
+// One simultaneous move of all nodes from `at` to `next`.
+class Sweep {
+ public:
+  Sweep(const Mesh& mesh, const std::vector<Point>& at, double step, std::vector<Point>& next)
+      : mesh_(mesh), at_(at), tree_(at, mesh.mass), step_(step), next_(next) {}
+
+  void run(std::size_t chunk) const {
+    const auto end = std::min(mesh_.size(), (chunk + 1) * kChunk);
+    for (auto place = chunk * kChunk; place < end; ++place) {
+      const auto v = tree_.order()[place];
+      next_[v] = mesh_.held[v] ? at_[v] : moved(v);
+    }
+  }
+
+ private:
+  Point moved(std::uint32_t v) const {
+    const Point attraction = pull(mesh_, at_, v);
+    const Point repulsion = tree_.push(at_[v], mesh_.size() < kExactBelow ? 0 : kTheta, kSoftening);
+    const double x = attraction.x / mesh_.mass[v] + kRepulsion * repulsion.x;
+    const double y = attraction.y / mesh_.mass[v] + kRepulsion * repulsion.y;
+    const double force = std::sqrt(x * x + y * y);
+    const double scale = force > step_ ? step_ / force : 1;
+    return {at_[v].x + x * scale, at_[v].y + y * scale};
+  }
+
+  const Mesh& mesh_;
+  const std::vector<Point>& at_;
+  Quadtree tree_;
+  double step_;
+  std::vector<Point>& next_;
+};
+
+} // namespace
+
+bool relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress) {
+  const double cool = std::pow(cooling.last_step / cooling.first_step, 1.0 / std::max(1, cooling.iterations - 1));
+  const auto chunks = (mesh.size() + kChunk - 1) / kChunk;
+  std::vector<Point> next(at.size());
+  double step = cooling.first_step;
+  for (int i = 0; i < cooling.iterations; ++i, step *= cool) {
+    const Sweep sweep(mesh, at, step, next);
+    graph::for_each_chunk(chunks, threads, [&](std::size_t chunk) {
+      if (!progress.stopped()) sweep.run(chunk);
+    });
+    if (progress.stopped()) return false;
+    at.swap(next);
+    progress.done += mesh.size();
+  }
+  return true;
+}
+
+} // namespace cuibono::layout
