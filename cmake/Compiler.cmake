@@ -15,7 +15,8 @@ if(CCACHE)
 endif()
 
 add_library(cuibono_options INTERFACE)
-target_compile_options(cuibono_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion)
+target_compile_options(cuibono_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion
+                       -Wno-missing-field-initializers)
 if(CUIBONO_WERROR)
   target_compile_options(cuibono_options INTERFACE -Werror)
 endif()
