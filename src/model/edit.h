@@ -25,7 +25,8 @@ using Edit = std::variant<Change<Setting>, Change<Exhibit>, Change<Entity>, Chan
                           Change<Proceeds>, Change<Wage>, Change<Debt>, Change<Element>, Change<Indicator>, Change<Charge>,
                           Change<Asset>, Change<Pin>>;
 
-enum class BatchKind { Edit, Undo, Redo };
+/// Note: a line of the journal without edits, such as why protected names were shown; undo passes over it.
+enum class BatchKind { Edit, Undo, Redo, Note };
 
 struct EditBatch {
   std::string label;  ///< what was done, without names of protected people: "Add tie", "Import ties.csv"
