@@ -18,6 +18,9 @@ namespace {
 constexpr double kDefaultRadius = .15; // of the link length
 constexpr double kMargin = .6;         // between components, of the link length
 constexpr std::size_t kCoarsest = 12;  // nodes
+constexpr double kLastStep = .01;      // natural lengths
+constexpr int kSettling = 10;          // iterations in which old places give way to new nodes,
+constexpr double kSettlingStep = .03;  // and how far at first, in natural lengths
 
 // A connected part of the network on its own: what its layout needs, by place in `nodes`.
 struct Part {
@@ -62,104 +65,253 @@ std::vector<Part> split(const graph::Network& network, const ForceOptions& optio
   return parts;
 }
 
-// Stopped work unwinds to force_layout, which says so.
-class Stopped {};
+struct Box {
+  Point low{INFINITY, INFINITY}, high{-INFINITY, -INFINITY};
 
+  void add(Point p, double radius) {
+    const double across = kRoomAcross * radius, down = kRoomDown * radius;
+    low = {std::min(low.x, p.x - across), std::min(low.y, p.y - down)};
+    high = {std::max(high.x, p.x + across), std::max(high.y, p.y + down)};
+  }
+  void add(const Box& other) {
+    low = {std::min(low.x, other.low.x), std::min(low.y, other.low.y)};
+    high = {std::max(high.x, other.high.x), std::max(high.y, other.high.y)};
+  }
+  Point size() const { return {high.x - low.x, high.y - low.y}; }
+};
+
+// Mean over the links whose ends both stand somewhere, or `otherwise` where there is none.
+double mean_link_length(const Mesh& mesh, const std::vector<std::optional<Point>>& at, double otherwise) {
+  double sum = 0, count = 0;
+  for (std::uint32_t v = 0; v < mesh.size(); ++v)
+    for (const auto u : mesh.neighbours(v)) {
+      if (!at[v] || !at[u]) continue;
+      sum += std::hypot(at[u]->x - at[v]->x, at[u]->y - at[v]->y);
+      ++count;
+    }
+  return sum > 0 ? sum / count : otherwise;
+}
+
+// All steps return early when stopped; force_layout looks at the end.
 class Layout {
  public:
-  Layout(const ForceOptions& options, base::Progress& progress)
-      : options_(options), progress_(progress), random_(options.seed) {}
+  Layout(const graph::Network& network, const ForceOptions& options, base::Progress& progress)
+      : options_(options), progress_(progress), random_(options.seed), parts_(split(network, options)),
+        result_(network.nodes.size()) {}
 
-  std::vector<Point> run(const graph::Network& network) {
-    auto parts = split(network, options_);
-    progress_.total = 2 * network.nodes.size() * static_cast<std::uint64_t>(options_.iterations);
-    result_.resize(network.nodes.size());
-    bool anchored = false;
-    std::vector<const Part*> free, isolated;
-    for (const Part& part : parts) {
-      if (part.pinned || part.started) arrange_anchored(part), anchored = true;
-      else if (part.nodes.size() == 1) isolated.push_back(&part);
-      else free.push_back(&part);
+  std::vector<Point> run() {
+    progress_.total = static_cast<std::uint64_t>(options_.iterations) * result_.size();
+    for (const Part& part : parts_) {
+      if (part.pinned || part.started) arrange_anchored(part);
+      else if (part.nodes.size() > 1) arrange_free(part);
     }
-    place_free(free, isolated);
-    (void)anchored;
+    part_anchored();
+    place_free();
+    progress_.done = progress_.total.load();
     return std::move(result_);
   }
 
  private:
-  void relaxed(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling) {
-    if (!relax(mesh, at, cooling, options_.threads, progress_)) throw Stopped();
-  }
-
-  // Natural lengths; `at` gives where held nodes stand.
-  std::vector<Point> multilevel(const Mesh& mesh, std::vector<Point> at, int depth) {
+  // In natural lengths; `at` says where held nodes stand.
+  std::vector<Point> multilevel(const Mesh& mesh, std::vector<Point> at, bool finest) {
     const auto coarser = mesh.size() > kCoarsest ? coarsen(mesh, random_) : std::nullopt;
     if (!coarser) {
-      const double radius = std::sqrt(std::accumulate(mesh.mass.begin(), mesh.mass.end(), 0.0));
-      for (std::size_t v = 0; v < mesh.size(); ++v)
-        if (!mesh.held[v]) at[v] = random_in_disc(random_, radius);
-      relaxed(mesh, at, {options_.iterations, radius / 2, .01});
+      const double spread = scatter(mesh, at);
+      relax(mesh, at, {options_.iterations, spread / 2, kLastStep}, options_.threads, progress_);
       return at;
     }
     std::vector<Point> coarse_at(coarser->mesh.size());
     for (std::size_t v = 0; v < mesh.size(); ++v) coarse_at[coarser->parent[v]] = at[v];
-    coarse_at = multilevel(coarser->mesh, std::move(coarse_at), depth + 1);
+    coarse_at = multilevel(coarser->mesh, std::move(coarse_at), false);
     for (std::size_t v = 0; v < mesh.size(); ++v) {
-      if (mesh.held[v]) continue;
-      const Point jitter = random_in_disc(random_, .1);
-      at[v] = {coarse_at[coarser->parent[v]].x + jitter.x, coarse_at[coarser->parent[v]].y + jitter.y};
+      const Point jitter = random_in_disc(random_, .1), parent = coarse_at[coarser->parent[v]];
+      if (!mesh.held[v]) at[v] = {parent.x + jitter.x, parent.y + jitter.y};
     }
-    relaxed(mesh, at, {depth == 0 ? options_.iterations / 2 : options_.iterations / 4, 1, .01});
+    relax(mesh, at, {options_.iterations / (finest ? 2 : 4), 1, kLastStep}, options_.threads, progress_);
     return at;
   }
 
-  void arrange_anchored(const Part&) {}
+  // What is not held goes anywhere in a disc about the centre of what is; the disc's radius.
+  double scatter(const Mesh& mesh, std::vector<Point>& at) {
+    Point centre;
+    double held = 0;
+    for (std::size_t v = 0; v < mesh.size(); ++v) {
+      if (!mesh.held[v]) continue;
+      centre = {centre.x + at[v].x, centre.y + at[v].y};
+      ++held;
+    }
+    if (held > 0) centre = {centre.x / held, centre.y / held};
+    const double spread = std::sqrt(std::accumulate(mesh.mass.begin(), mesh.mass.end(), 0.0));
+    for (std::size_t v = 0; v < mesh.size(); ++v) {
+      const Point p = random_in_disc(random_, spread);
+      if (!mesh.held[v]) at[v] = {centre.x + p.x, centre.y + p.y};
+    }
+    return spread;
+  }
 
-  std::vector<Point> arrange_free(const Part& part) {
-    auto at = multilevel(part.mesh, std::vector<Point>(part.nodes.size()), 0);
-    double length = 0;
-    for (std::uint32_t v = 0; v < at.size(); ++v)
-      for (const auto u : part.mesh.neighbours(v)) length += std::hypot(at[u].x - at[v].x, at[u].y - at[v].y);
-    const double scale = options_.link_length * static_cast<double>(part.mesh.to.size()) / std::max(length, 1e-9);
+  void arrange_free(const Part& part) {
+    auto at = multilevel(part.mesh, std::vector<Point>(part.nodes.size()), true);
+    const std::vector<std::optional<Point>> known(at.begin(), at.end());
+    const double scale = options_.link_length / mean_link_length(part.mesh, known, 1);
     for (Point& p : at) p = {p.x * scale, p.y * scale};
     lay_flat(at);
-    if (!remove_overlap(at, part.radius, part.mesh.held, progress_)) throw Stopped();
-    return at;
+    remove_overlap(at, part.radius, part.mesh.held, Room::Grow, progress_);
+    for (std::size_t v = 0; v < at.size(); ++v) result_[part.nodes[v]] = at[v];
   }
 
-  void place_free(const std::vector<const Part*>& parts, const std::vector<const Part*>&) {
-    std::vector<Point> sizes;
-    for (const Part* part : parts) {
-      auto at = arrange_free(*part);
-      Point low = at[0], high = at[0];
-      for (const Point& p : at) {
-        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-      }
-      sizes.push_back({high.x - low.x + kMargin * options_.link_length, high.y - low.y + kMargin * options_.link_length});
-      for (std::size_t v = 0; v < at.size(); ++v) result_[part->nodes[v]] = {at[v].x - low.x, at[v].y - low.y};
+  // Pinned only: the whole part is laid out around the pins. Started: only who is new looks for a place.
+  void arrange_anchored(const Part& part) {
+    const double unit = mean_link_length(part.mesh, part.begin, options_.link_length);
+    std::vector<Point> at(part.nodes.size());
+    for (std::size_t v = 0; v < at.size(); ++v)
+      if (part.begin[v]) at[v] = {part.begin[v]->x / unit, part.begin[v]->y / unit};
+    if (part.started) {
+      join(part, at);
+      settle(part, at);
+    } else {
+      at = multilevel(part.mesh, std::move(at), true);
     }
-    const auto corners = pack(sizes);
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      for (const auto node : parts[i]->nodes)
-        result_[node] = {result_[node].x + corners[i].x, result_[node].y + corners[i].y};
+    for (std::size_t v = 0; v < at.size(); ++v)
+      result_[part.nodes[v]] = part.mesh.held[v] ? *part.begin[v] : Point{at[v].x * unit, at[v].y * unit};
   }
+
+  // Each node without a place begins near those of its neighbours that have one, the nearest of them first.
+  void join(const Part& part, std::vector<Point>& at) {
+    std::vector<std::uint32_t> queue;
+    std::vector<char> placed(at.size());
+    for (std::uint32_t v = 0; v < at.size(); ++v)
+      if (part.begin[v]) queue.push_back(v), placed[v] = true;
+    for (std::size_t head = 0; head < queue.size(); ++head)
+      for (const auto v : part.mesh.neighbours(queue[head])) {
+        if (placed[v]) continue;
+        at[v] = beside_neighbours(part.mesh, placed, at, v);
+        placed[v] = true;
+        queue.push_back(v);
+      }
+  }
+
+  Point beside_neighbours(const Mesh& mesh, const std::vector<char>& placed, const std::vector<Point>& at,
+                          std::uint32_t v) {
+    Point sum;
+    double count = 0;
+    for (const auto u : mesh.neighbours(v)) {
+      if (!placed[u]) continue;
+      sum = {sum.x + at[u].x, sum.y + at[u].y};
+      ++count;
+    }
+    const Point jitter = random_in_disc(random_, .5);
+    return {sum.x / count + jitter.x, sum.y / count + jitter.y};
+  }
+
+  // New nodes find their places among the old, which then give way to them a little, if they are tied to them.
+  void settle(const Part& part, std::vector<Point>& at) {
+    Mesh mesh = part.mesh;
+    for (std::size_t v = 0; v < at.size(); ++v) mesh.held[v] = part.begin[v].has_value();
+    if (std::ranges::find(mesh.held, char{0}) == mesh.held.end()) return;
+    relax(mesh, at, {options_.iterations / 4, .5, kLastStep}, options_.threads, progress_);
+    for (std::uint32_t v = 0; v < at.size(); ++v)
+      for (const auto u : part.mesh.neighbours(v))
+        if (!part.begin[v]) mesh.held[u] = part.mesh.held[u];
+    relax(mesh, at, {kSettling, kSettlingStep, kSettlingStep / 10}, options_.threads, progress_);
+  }
+
+  // Anchored parts share one plane: whoever is in the way gives way there.
+  void part_anchored() {
+    std::vector<std::uint32_t> nodes;
+    std::vector<Point> at;
+    std::vector<double> radius;
+    std::vector<char> held;
+    for (const Part& part : parts_) {
+      if (!part.pinned && !part.started) continue;
+      nodes.insert(nodes.end(), part.nodes.begin(), part.nodes.end());
+      radius.insert(radius.end(), part.radius.begin(), part.radius.end());
+      held.insert(held.end(), part.mesh.held.begin(), part.mesh.held.end());
+    }
+    for (const auto node : nodes) at.push_back(result_[node]);
+    remove_overlap(at, radius, held, Room::Keep, progress_);
+    for (std::size_t i = 0; i < nodes.size(); ++i) result_[nodes[i]] = at[i];
+    for (std::size_t i = 0; i < at.size(); ++i) anchored_.add(at[i], radius[i]);
+  }
+
+  // Free parts and the block of single nodes in one rectangle, centred on the origin or below what is anchored.
+  void place_free() {
+    Part single;
+    std::vector<const Part*> groups;
+    std::vector<Point> sizes;
+    for (const Part& part : parts_) {
+      if (part.pinned || part.started) continue;
+      if (part.nodes.size() > 1) {
+        groups.push_back(&part);
+        sizes.push_back(room_of(part));
+      } else {
+        single.nodes.push_back(part.nodes[0]);
+        single.radius.push_back(part.radius[0]);
+      }
+    }
+    if (!single.nodes.empty()) {
+      arrange_block(single, sizes);
+      groups.push_back(&single);
+      sizes.push_back(room_of(single));
+    }
+    if (groups.empty()) return;
+    const auto corners = pack(sizes);
+    Box whole;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      move(*groups[i], corners[i], box_of(*groups[i]).low);
+      whole.add(box_of(*groups[i]));
+    }
+    const Point middle{(whole.low.x + whole.high.x) / 2, (whole.low.y + whole.high.y) / 2};
+    Point target;
+    if (anchored_.low.x <= anchored_.high.x)
+      target = {(anchored_.low.x + anchored_.high.x) / 2, anchored_.high.y + margin() + whole.size().y / 2};
+    for (const Part* group : groups) move(*group, target, middle);
+  }
+
+  // As wide as the rest of the picture will be, or in the rectangle's own shape where there is no rest.
+  void arrange_block(const Part& single, const std::vector<Point>& rooms) {
+    const double largest = std::ranges::max(single.radius);
+    const double across = std::max(options_.link_length / 2, 2.1 * kRoomAcross * largest);
+    const double down = std::max(options_.link_length / 2, 2.1 * kRoomDown * largest);
+    double area = across * down * static_cast<double>(single.nodes.size());
+    for (const Point& room : rooms) area += room.x * room.y;
+    const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(kAspect * area) / across));
+    const auto at = block(single.nodes.size(), std::max<std::size_t>(1, columns), across, down);
+    for (std::size_t i = 0; i < at.size(); ++i) result_[single.nodes[i]] = at[i];
+  }
+
+  Box box_of(const Part& part) const {
+    Box box;
+    for (std::size_t i = 0; i < part.nodes.size(); ++i) box.add(result_[part.nodes[i]], part.radius[i]);
+    return box;
+  }
+
+  Point room_of(const Part& part) const {
+    const Point size = box_of(part).size();
+    return {size.x + margin(), size.y + margin()};
+  }
+
+  void move(const Part& part, Point to, Point from) {
+    for (const auto node : part.nodes)
+      result_[node] = {result_[node].x + (to.x - from.x), result_[node].y + (to.y - from.y)};
+  }
+
+  double margin() const { return kMargin * options_.link_length; }
 
   const ForceOptions& options_;
   base::Progress& progress_;
   base::Random random_;
+  std::vector<Part> parts_;
   std::vector<Point> result_;
+  Box anchored_;
 };
 
 } // namespace
 
 base::Result<std::vector<Point>> force_layout(const graph::Network& network, const ForceOptions& options,
                                               base::Progress& progress) {
-  try {
-    return Layout(options, progress).run(network);
-  } catch (const Stopped&) {
-    return base::fail(base::ErrorKind::Cancelled, "the layout was stopped");
-  }
+  auto positions = Layout(network, options, progress).run();
+  if (progress.stopped()) return base::fail(base::ErrorKind::Cancelled, "the layout was stopped");
+  return positions;
 }
 
 } // namespace cuibono::layout

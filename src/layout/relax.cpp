@@ -60,7 +60,7 @@ class Sweep {
 
 } // namespace
 
-bool relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress) {
+void relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress) {
   const double cool = std::pow(cooling.last_step / cooling.first_step, 1.0 / std::max(1, cooling.iterations - 1));
   const auto chunks = (mesh.size() + kChunk - 1) / kChunk;
   std::vector<Point> next(at.size());
@@ -70,11 +70,10 @@ bool relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, uns
     graph::for_each_chunk(chunks, threads, [&](std::size_t chunk) {
       if (!progress.stopped()) sweep.run(chunk);
     });
-    if (progress.stopped()) return false;
+    if (progress.stopped()) return;
     at.swap(next);
     progress.done += mesh.size();
   }
-  return true;
 }
 
 } // namespace cuibono::layout

@@ -16,7 +16,8 @@ struct Cooling {
 };
 
 /// Moves what is not held. Lengths are natural ones: 1 is the length at which Hu's spring (d^2) and repulsion (.2/d) are
-/// of one order. False when stopped. The result does not depend on the number of threads (0: as many as there are).
-bool relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress);
+/// of one order. The result does not depend on the number of threads (0: as many as there are). When stopped, returns at
+/// once with the work half done.
+void relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress);
 
 } // namespace cuibono::layout
