@@ -4,8 +4,10 @@
 // values, any thread. Victims appear only under model::Names::shown.
 
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "graph/network.h"
 #include "model/people.h"
@@ -56,14 +58,19 @@ struct ChartNode {
   std::size_t lines = 0; ///< drawn lines that end here
 };
 
+/// What most of the money of a line is, by payment class: lawful costs, revenue, purchases and victims' pay; fees of
+/// movement; or what can become benefit.
+enum class Flow { None, Lawful, Movement, Benefit };
+
 /// Everything of one layer between two entities, drawn as one line; a.value < b.value.
 struct ChartLine {
   EntityId a, b;
   LineKind kind = LineKind::Social;
   std::vector<model::Tie::Id> ties;
   std::vector<model::Payment::Id> payments;
-  Money total;             ///< payments, and amounts of ties, in the case's currency and others alike
-  std::string currency;    ///< of total; empty where currencies are mixed
+  base::Money total;       ///< payments and amounts of ties; 0 where currencies are mixed
+  std::string currency;    ///< of total; empty where currencies are mixed or there is no amount
+  Flow flow = Flow::None;
   bool supported = false;  ///< at least one of them is supported by an exhibit
   bool forward = false;    ///< something goes a -> b
   bool backward = false;   ///< something goes b -> a
