@@ -1,0 +1,117 @@
+#pragma once
+// The batch that an import is making, and which rows it and the case know by their ids. Lives for one resolve; keys point
+// into the snapshot, the draft and the options, which outlive it.
+
+#include <cassert>
+#include <limits>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "model/edit.h"
+
+namespace cuibono::ingest {
+
+inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+/// Where a row with an id stands.
+struct Known {
+  std::uint32_t id = 0;
+  std::size_t edit = kNone; ///< in the batch, where it is new or changed
+  std::size_t file = kNone; ///< the file of this import that declared it
+};
+using KnownRows = std::unordered_map<std::string_view, Known>;
+
+class BatchBuilder {
+ public:
+  explicit BatchBuilder(const model::CaseSnapshot& before) : before_(before) {
+    entities_ = index(before.entities());
+    exhibits_ = index(before.exhibits());
+  }
+
+  const model::CaseSnapshot& before() const { return before_; }
+  model::EditBatch& batch() { return batch_; }
+
+  /// Adds a new row under the table's next number; its place in the batch.
+  template <class Row>
+  std::size_t add(Row row) {
+    auto& count = std::get<Count<Row>>(added_).value;
+    row.id = {before_.of<Row>().next_id().value + count++};
+    batch_.edits.emplace_back(std::in_place_type<model::Change<Row>>, std::nullopt, std::move(row));
+    return batch_.edits.size() - 1;
+  }
+
+  template <class Row>
+  const Row& row(const Known& known) const {
+    if (known.edit != kNone) return *std::get<model::Change<Row>>(batch_.edits[known.edit]).after;
+    return *before_.of<Row>().find({known.id});
+  }
+
+  /// Changes a row that the case has, or that this batch adds.
+  template <class Row>
+  void change(Known& known, Row after) {
+    if (known.edit != kNone) {
+      std::get<model::Change<Row>>(batch_.edits[known.edit]).after = std::move(after);
+      return;
+    }
+    batch_.edits.emplace_back(model::Change<Row>{row<Row>(known), std::move(after)});
+    known.edit = batch_.edits.size() - 1;
+  }
+
+  template <class Row>
+  std::uint32_t id_at(std::size_t edit) const { return std::get<model::Change<Row>>(batch_.edits[edit]).after->id.value; }
+
+  KnownRows& entities() { return entities_; }
+  KnownRows& exhibits() { return exhibits_; }
+  const KnownRows& entities() const { return entities_; }
+  const KnownRows& exhibits() const { return exhibits_; }
+
+  /// The entity of that key; one that nobody declared is added, protected where the row calls it a victim.
+  model::EntityId entity(std::string_view key, bool is_victim) {
+    if (const auto found = entities_.find(key); found != entities_.end()) return {found->second.id};
+    model::Entity entity;
+    entity.key = key;
+    entity.is_protected = is_victim;
+    const auto edit = add(std::move(entity));
+    entities_[key] = {id_at<model::Entity>(edit), edit, kNone};
+    undeclared_entities.push_back(key);
+    return {entities_[key].id};
+  }
+
+  model::ExhibitId exhibit(std::string_view key) {
+    if (const auto found = exhibits_.find(key); found != exhibits_.end()) return {found->second.id};
+    model::Exhibit exhibit;
+    exhibit.key = key;
+    exhibit.declared = false;
+    const auto edit = add(std::move(exhibit));
+    exhibits_[key] = {id_at<model::Exhibit>(edit), edit, kNone};
+    undeclared_exhibits.push_back(key);
+    return {exhibits_[key].id};
+  }
+
+  template <class Row>
+  static KnownRows index(const model::Table<Row>& table) {
+    KnownRows known;
+    known.reserve(table.size());
+    for (const Row& row : table)
+      if (!row.key.empty()) known[row.key] = {row.id.value, kNone, kNone};
+    return known;
+  }
+
+  std::vector<std::string_view> undeclared_entities, undeclared_exhibits; ///< for the remarks
+
+ private:
+  template <class Row>
+  struct Count { std::uint32_t value = 0; };
+  template <class... Row>
+  static std::tuple<Count<Row>...> counts(const std::tuple<model::Table<Row>...>&);
+
+  const model::CaseSnapshot& before_;
+  model::EditBatch batch_;
+  decltype(counts(std::declval<model::CaseSnapshot>().tables)) added_;
+  KnownRows entities_, exhibits_;
+};
+
+} // namespace cuibono::ingest

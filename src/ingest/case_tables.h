@@ -1,0 +1,30 @@
+#pragma once
+// CSV files as case tables: a folder of them, or one file known by its name or its columns. Only text to rows.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "ingest/draft.h"
+
+namespace cuibono::ingest {
+
+/// Most bytes of one file that are read at once.
+inline constexpr std::uint64_t kLargestTable = std::uint64_t{2} << 30;
+
+/// The table that a file of that name is in a folder of case tables, or empty.
+std::string_view table_of_file_name(const std::filesystem::path& path);
+
+/// Adds one CSV to the draft. Fails where the header names no table of a case (for a file that is not named as one), or
+/// cannot be read.
+base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, base::Progress& progress);
+
+/// Adds every case table of the folder; other files are named in a remark. Fails where there is none.
+base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder, base::Progress& progress);
+
+/// Makes repeated column names distinct ("name 2") and gives nameless ones a name ("column 3"); whether any was changed.
+bool make_distinct(std::vector<std::string>& columns);
+
+} // namespace cuibono::ingest

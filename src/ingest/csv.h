@@ -1,0 +1,66 @@
+#pragma once
+// RFC 4180 over a buffer in memory, and the way back. A reader unescapes cells in place, so that reading allocates
+// nothing for a cell. The buffer belongs to the caller and must outlive the cells.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cuibono::ingest {
+
+/// A row of more bytes is rejected, so that one lost quote cannot swallow a file unnoticed.
+inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
+inline constexpr std::size_t kMostCells = 2000;
+
+struct DecodedText {
+  std::string utf8;
+  std::string remark; ///< how the bytes were read, where that was a guess; otherwise empty
+};
+
+/// UTF-8 or UTF-16 by the byte order mark, which is taken off; without one UTF-8, and Windows-1252 where that is not valid.
+DecodedText decode_text(std::string bytes);
+
+/// Of `,` `;` tab `|`, the one that stands most often outside quotes in the first row.
+char find_delimiter(std::string_view text);
+
+class CsvReader {
+ public:
+  enum class Outcome { Row, Rejected, End };
+
+  CsvReader(std::span<char> text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+  /// Appends the next row's cells to `cells`; where the row is rejected, `cells` is as it was and reason() says why.
+  /// Lines without any character are passed over.
+  Outcome next(std::vector<std::string_view>& cells);
+
+  /// Line on which the last row began, from 1.
+  std::uint64_t line() const { return row_line_; }
+  const std::string& reason() const { return reason_; }
+  std::size_t position() const { return at_; }
+
+ private:
+  bool at_end() const { return at_ == text_.size(); }
+  bool at_line_end() const { return text_[at_] == '\n' || text_[at_] == '\r'; }
+  void skip_line_end();
+  std::string_view plain_cell();
+  std::string_view quoted_cell();
+  void skip_to_delimiter();
+  bool next_cell_follows();
+
+  std::span<char> text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  std::uint64_t line_ = 1;
+  std::uint64_t row_line_ = 0;
+  std::string reason_;
+};
+
+/// Appends the cell, in quotes where its content needs them. Values are never changed.
+void append_csv_cell(std::string& out, std::string_view cell);
+
+/// Appends a row, ended by a line feed.
+void append_csv_row(std::string& out, const std::vector<std::string>& cells);
+
+} // namespace cuibono::ingest

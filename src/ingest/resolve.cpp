@@ -1,0 +1,319 @@
+#include "ingest/resolve.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/core.h>
+#include <set>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+
+#include "ingest/people_in_tables.h"
+#include "ingest/row_reader.h"
+#include "ingest/row_text.h"
+
+namespace cuibono::ingest {
+namespace {
+
+using model::Entity;
+using model::Exhibit;
+using model::RoleFact;
+using model::Setting;
+
+// A row that later knowledge may fill in, and how it looks while nothing is known.
+bool may_be_filled(const Entity& row) { return row.kind == model::EntityKind::Unknown; }
+bool may_be_filled(const Exhibit& row) { return !row.declared; }
+template <class Row> bool may_be_filled(const Row&) { return false; }
+template <class Row> Row blank() { return {}; }
+template <> Exhibit blank<Exhibit>() {
+  Exhibit undeclared;
+  undeclared.declared = false;
+  return undeclared;
+}
+
+// What a row already known keeps whatever a later row says.
+void keep_standing(const Entity& has, Entity& says) {
+  says.is_protected = says.is_protected || has.is_protected;
+  if (has.pseudonym > 0) says.pseudonym = has.pseudonym;
+}
+void keep_standing(const Exhibit& has, Exhibit& says) { says.declared = says.declared || has.declared; }
+template <class Row> void keep_standing(const Row&, Row&) {}
+
+// Protection may always be added; it is never a contradiction.
+bool may_always_change(std::string_view column) {
+  return column == "protected" || column == "pseudonym" || column == "declared";
+}
+
+std::string attribute_that_differs(const model::Attributes& has, const model::Attributes& says, bool may_add) {
+  for (const auto& [name, value] : says) {
+    const auto own = std::ranges::find(has, name, &std::pair<std::string, std::string>::first);
+    if (own == has.end() ? !may_add : own->second != value) return name;
+  }
+  return {};
+}
+
+// The first column in which `says` contradicts `has`, or empty.
+template <class Row>
+std::string contradicted_column(const Row& has, const Row& says) {
+  const bool fills = may_be_filled(has);
+  const auto own = field_texts(has), other = field_texts(says), nothing = field_texts(blank<Row>());
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (own[i].text == other[i].text || may_always_change(own[i].column) || own[i].column == "attributes") continue;
+    if (!fills || own[i].text != nothing[i].text) return own[i].column;
+  }
+  if constexpr (requires { has.attributes; }) return attribute_that_differs(has.attributes, says.attributes, fills);
+  return {};
+}
+
+std::string list_of(const std::vector<std::string_view>& keys) {
+  constexpr std::size_t kShown = 20;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(keys.size(), kShown); ++i) list += (i > 0 ? ", " : "") + std::string(keys[i]);
+  if (keys.size() > kShown) list += fmt::format(" and {} more", keys.size() - kShown);
+  return list;
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+class Resolver {
+ public:
+  Resolver(const model::CaseSnapshot& before, const Draft& draft, const ImportOptions& options)
+      : builder_(before), draft_(draft), options_(options) {
+    for (const auto& entity : before.entities())
+      if (entity.pseudonym > 0) pseudonyms_.insert(entity.pseudonym);
+  }
+
+  Resolution run();
+
+ private:
+  template <class Row> void resolve_tables();
+  template <class Row> void resolve_table(const DraftTable& table, KnownRows& known);
+  template <class Row> std::string add(RowReader<Row>& reader, const DraftTable& table, std::size_t i, KnownRows& known);
+  template <class Row> std::string meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known);
+  template <class Row> bool is_held(const Row& row, const RowReader<Row>& reader);
+  template <class Row> KnownRows known_rows() const;
+
+  std::vector<RoleFact> complete(Entity& entity, const RowReader<Entity>& reader, int own_pseudonym);
+  void add_roles(std::vector<RoleFact>& roles, model::EntityId entity, std::uint64_t row);
+  void declare_usual_exhibit();
+  void start_reports();
+  void finish_reports();
+  void add_remarks();
+  std::string label() const;
+
+  BatchBuilder builder_;
+  const Draft& draft_;
+  const ImportOptions& options_;
+  Resolution result_;
+  model::ExhibitId usual_exhibit_;
+  std::set<int> pseudonyms_;
+  std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
+  std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
+  std::size_t role_column_ = kNone;
+};
+
+void Resolver::start_reports() {
+  for (const auto& file : draft_.files)
+    result_.files.push_back({file.path, file.format, file.sha256, 0, 0, 0, {}});
+  for (const auto& issue : draft_.issues) result_.files[issue.file].rejects.push_back({issue.row, issue.reason});
+  std::size_t rows = 0;
+  for (const auto& table : draft_.tables) rows += table.rows();
+  builder_.batch().edits.reserve(rows);
+}
+
+void Resolver::finish_reports() {
+  for (auto& file : result_.files) {
+    std::ranges::stable_sort(file.rejects, {}, &Reject::row);
+    file.rejected = file.rejects.size();
+    file.rows = file.accepted + file.rejected;
+  }
+}
+
+// What the command line says of one exhibit is its declaration, unless the case or a table declares it better.
+void Resolver::declare_usual_exhibit() {
+  if (options_.exhibit.empty()) return;
+  Exhibit said;
+  said.key = options_.exhibit;
+  said.title = options_.title;
+  said.lineage = options_.lineage;
+  said.grade = options_.grade;
+  said.handling = options_.handling;
+  const auto found = builder_.exhibits().find(options_.exhibit);
+  if (found == builder_.exhibits().end()) {
+    if (draft_.files.size() == 1) said.file = file_name(draft_.files[0].path);
+    const auto edit = builder_.add(std::move(said));
+    usual_exhibit_ = {builder_.id_at<Exhibit>(edit)};
+    builder_.exhibits()[options_.exhibit] = {usual_exhibit_.value, edit, kNone};
+    return;
+  }
+  usual_exhibit_ = {found->second.id};
+  const Exhibit has = builder_.row<Exhibit>(found->second);
+  if (has.declared) return;
+  said.id = has.id;
+  builder_.change(found->second, std::move(said));
+}
+
+template <class Row>
+KnownRows Resolver::known_rows() const {
+  if constexpr (std::is_same_v<Row, model::Pin>) {
+    KnownRows known;
+    for (const auto& pin : builder_.before().of<Row>())
+      if (const auto* entity = builder_.before().entities().find(pin.entity)) known[entity->key] = {pin.id.value, kNone, kNone};
+    return known;
+  } else if constexpr (requires(Row row) { row.key; }) {
+    return BatchBuilder::index(builder_.before().of<Row>());
+  } else {
+    return {};
+  }
+}
+
+template <class Row>
+void Resolver::resolve_tables() {
+  const bool any = std::ranges::any_of(draft_.tables, [](const DraftTable& table) { return table.table == Row::kTable; });
+  if (!any) return;
+  held_.clear();
+  if (rule_of(Row::kTable).key.empty())
+    for (const Row& row : builder_.before().of<Row>()) ++held_[whole_text(row)];
+
+  KnownRows own;
+  KnownRows* known = &own;
+  if constexpr (std::is_same_v<Row, Entity>) known = &builder_.entities();
+  else if constexpr (std::is_same_v<Row, Exhibit>) known = &builder_.exhibits();
+  else own = known_rows<Row>();
+  for (const auto& table : draft_.tables)
+    if (table.table == Row::kTable) resolve_table<Row>(table, *known);
+}
+
+template <class Row>
+void Resolver::resolve_table(const DraftTable& table, KnownRows& known) {
+  known.reserve(known.size() + table.rows());
+  RowReader<Row> reader(table, builder_, usual_exhibit_);
+  role_column_ = std::is_same_v<Row, Entity> ? column_named(table, "role") : kNone;
+  auto& report = result_.files[table.file];
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const auto key = reader.key(i);
+    const auto found = key.empty() ? known.end() : known.find(key);
+    auto problem = found == known.end() ? add(reader, table, i, known) : meet(reader, table, i, found->second);
+    if (problem.empty()) ++report.accepted;
+    else report.rejects.push_back({table.row_numbers[i], std::move(problem)});
+  }
+}
+
+// Whether the case had an equal row before this import, not yet met by another row of it.
+template <class Row>
+bool Resolver::is_held(const Row& row, const RowReader<Row>& reader) {
+  if (held_.empty() || reader.names_unknown()) return false;
+  const auto found = held_.find(whole_text(row));
+  if (found == held_.end() || found->second == 0) return false;
+  --found->second;
+  return true;
+}
+
+template <class Row>
+std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::size_t i, KnownRows& known) {
+  Row row{};
+  if constexpr (std::is_same_v<Row, model::Tie>) row.type = options_.tie_type;
+  if (auto problem = reader.read(i, row); !problem.empty()) return problem;
+  std::vector<RoleFact> roles;
+  if constexpr (std::is_same_v<Row, Entity>) roles = complete(row, reader, 0);
+  if (is_held(row, reader)) return {};
+
+  reader.add_references(builder_, row);
+  const auto edit = builder_.add(std::move(row));
+  const auto id = builder_.id_at<Row>(edit);
+  if (const auto key = reader.key(i); !key.empty()) known[key] = {id, edit, table.file};
+  if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, {id}, table.row_numbers[i]);
+  return {};
+}
+
+template <class Row>
+std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known) {
+  if (known.file == table.file) return fmt::format("id {} stands twice in this file", in_quotes(reader.key(i)));
+  const Row has = builder_.row<Row>(known);
+  Row says = has;
+  if constexpr (std::is_same_v<Row, Exhibit>) says.declared = true;
+  if (auto problem = reader.read(i, says); !problem.empty()) return problem;
+  keep_standing(has, says);
+  std::vector<RoleFact> roles;
+  if constexpr (std::is_same_v<Row, Entity>) roles = complete(says, reader, has.pseudonym);
+
+  if constexpr (std::is_same_v<Row, Setting>) {
+    if (!has.value.empty() && has.value != says.value) {
+      result_.remarks.push_back(fmt::format("The case keeps its {} {}; the file says {}.", has.key, in_quotes(has.value), in_quotes(says.value)));
+      says = has;
+    }
+  } else if (const auto column = contradicted_column(has, says); !column.empty()) {
+    return fmt::format("id {} is already in the case with another {}", in_quotes(reader.key(i)), column);
+  }
+  reader.add_references(builder_, says);
+  if (says != has) builder_.change(known, says);
+  known.file = table.file;
+  if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, has.id, table.row_numbers[i]);
+  return {};
+}
+
+// What the case-table fields do not say of an entity: its roles in a node table, and a pseudonym that is still free.
+std::vector<RoleFact> Resolver::complete(Entity& entity, const RowReader<Entity>& reader, int own_pseudonym) {
+  if (entity.pseudonym != own_pseudonym && !pseudonyms_.insert(entity.pseudonym).second) {
+    result_.remarks.push_back(fmt::format("Pseudonym V-{:02} is taken; another one was given.", entity.pseudonym));
+    entity.pseudonym = own_pseudonym;
+  }
+  return read_roles(reader.cell(role_column_), entity);
+}
+
+void Resolver::add_roles(std::vector<RoleFact>& roles, model::EntityId entity, std::uint64_t row) {
+  if (roles.empty()) return;
+  if (held_roles_.empty())
+    for (const auto& role : builder_.before().roles()) held_roles_.emplace(role.entity.value, role.role, role.label);
+  for (auto& role : roles) {
+    role.entity = entity;
+    if (usual_exhibit_) role.citations.push_back({usual_exhibit_, "row " + std::to_string(row)});
+    if (held_roles_.emplace(entity.value, role.role, role.label).second) builder_.add(std::move(role));
+  }
+}
+
+void Resolver::add_remarks() {
+  const auto said = [&](const std::vector<std::string_view>& keys, const char* one, const char* many, const char* as) {
+    if (!keys.empty())
+      result_.remarks.push_back(fmt::format("{} {} named but not declared and {} added as {}: {}.", keys.size(),
+                                            keys.size() == 1 ? one : many, keys.size() == 1 ? "was" : "were", as, list_of(keys)));
+  };
+  said(builder_.undeclared_entities, "entity was", "entities were", "unknown");
+  said(builder_.undeclared_exhibits, "exhibit was", "exhibits were", "undeclared, which supports nothing until described");
+  if (const auto telling = count_telling_ids(builder_.batch()); telling > 0)
+    result_.remarks.push_back(fmt::format("{} protected {} an id that contains a part of the name; ids are shown everywhere, "
+                                          "so give neutral ones.", telling, telling == 1 ? "entity has" : "entities have"));
+}
+
+std::string Resolver::label() const {
+  if (draft_.files.size() == 1) return "Import " + file_name(draft_.files[0].path);
+  return fmt::format("Import {} files", draft_.files.size());
+}
+
+Resolution Resolver::run() {
+  result_.remarks = draft_.remarks;
+  start_reports();
+  resolve_tables<Setting>();
+  resolve_tables<Exhibit>();
+  declare_usual_exhibit();
+  std::apply([&]<class... Row>(const model::Table<Row>&...) {
+    const auto unless_done = [&]<class One>() {
+      if constexpr (!std::is_same_v<One, Setting> && !std::is_same_v<One, Exhibit>) resolve_tables<One>();
+    };
+    (unless_done.template operator()<Row>(), ...);
+  }, builder_.before().tables);
+  add_remarks();
+  give_pseudonyms(builder_);
+  finish_reports();
+  result_.batch = std::move(builder_.batch());
+  result_.batch.label = label();
+  return std::move(result_);
+}
+
+} // namespace
+
+Resolution resolve(const model::CaseSnapshot& snapshot, const Draft& draft, const ImportOptions& options) {
+  return Resolver(snapshot, draft, options).run();
+}
+
+} // namespace cuibono::ingest
