@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <numeric>
 
 #include "base/random.h"
 #include "graph/measures.h"
 #include "layout/coarsen.h"
+#include "layout/multilevel.h"
 #include "layout/overlap.h"
 #include "layout/pack.h"
 #include "layout/relax.h"
@@ -17,8 +16,7 @@ namespace {
 
 constexpr double kDefaultRadius = .15; // of the link length
 constexpr double kMargin = .6;         // between components, of the link length
-constexpr std::size_t kCoarsest = 12;  // nodes
-constexpr double kLastStep = .01;      // natural lengths
+constexpr double kJoiningStep = .5;    // how far new nodes may go at first to find their places, in natural lengths
 constexpr int kSettling = 10;          // iterations in which old places give way to new nodes,
 constexpr double kSettlingStep = .03;  // and how far at first, in natural lengths
 
@@ -31,13 +29,17 @@ struct Part {
   bool pinned = false, started = false;
 };
 
-Point random_in_disc(base::Random& random, double radius) {
-  const double turn = 2 * std::numbers::pi * random.unit(), far = radius * std::sqrt(random.unit());
-  return {far * std::cos(turn), far * std::sin(turn)};
-}
-
 std::optional<Point> given(const std::vector<std::optional<Point>>& points, std::size_t node) {
   return node < points.size() ? points[node] : std::nullopt;
+}
+
+// Links of a hub to its many pull less each, so that these find room around it. Parallel links count as one.
+void ease_hubs(Mesh& mesh) {
+  for (std::uint32_t v = 0; v < mesh.size(); ++v)
+    for (auto arc = mesh.first[v]; arc < mesh.first[v + 1]; ++arc) {
+      const auto fewer = std::min(mesh.neighbours(v).size(), mesh.neighbours(mesh.to[arc]).size());
+      mesh.weight[arc] = 1 / std::sqrt(static_cast<double>(fewer));
+    }
 }
 
 std::vector<Part> split(const graph::Network& network, const ForceOptions& options) {
@@ -60,7 +62,7 @@ std::vector<Part> split(const graph::Network& network, const ForceOptions& optio
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto count = parts[i].nodes.size();
     parts[i].mesh = make_mesh(std::vector<double>(count, 1), std::move(parts[i].mesh.held), links[i]);
-    std::ranges::fill(parts[i].mesh.weight, 1);
+    ease_hubs(parts[i].mesh);
   }
   return parts;
 }
@@ -100,7 +102,9 @@ class Layout {
         result_(network.nodes.size()) {}
 
   std::vector<Point> run() {
-    progress_.total = static_cast<std::uint64_t>(options_.iterations) * result_.size();
+    std::uint64_t work = 1;
+    for (const Part& part : parts_) work += part.nodes.size() > 1 && !part.started ? work_of(part.mesh, how()) : 0;
+    progress_.total = work;
     for (const Part& part : parts_) {
       if (part.pinned || part.started) arrange_anchored(part);
       else if (part.nodes.size() > 1) arrange_free(part);
@@ -112,45 +116,12 @@ class Layout {
   }
 
  private:
-  // In natural lengths; `at` says where held nodes stand.
-  std::vector<Point> multilevel(const Mesh& mesh, std::vector<Point> at, bool finest) {
-    const auto coarser = mesh.size() > kCoarsest ? coarsen(mesh, random_) : std::nullopt;
-    if (!coarser) {
-      const double spread = scatter(mesh, at);
-      relax(mesh, at, {options_.iterations, spread / 2, kLastStep}, options_.threads, progress_);
-      return at;
-    }
-    std::vector<Point> coarse_at(coarser->mesh.size());
-    for (std::size_t v = 0; v < mesh.size(); ++v) coarse_at[coarser->parent[v]] = at[v];
-    coarse_at = multilevel(coarser->mesh, std::move(coarse_at), false);
-    for (std::size_t v = 0; v < mesh.size(); ++v) {
-      const Point jitter = random_in_disc(random_, .1), parent = coarse_at[coarser->parent[v]];
-      if (!mesh.held[v]) at[v] = {parent.x + jitter.x, parent.y + jitter.y};
-    }
-    relax(mesh, at, {options_.iterations / (finest ? 2 : 4), 1, kLastStep}, options_.threads, progress_);
-    return at;
-  }
-
-  // What is not held goes anywhere in a disc about the centre of what is; the disc's radius.
-  double scatter(const Mesh& mesh, std::vector<Point>& at) {
-    Point centre;
-    double held = 0;
-    for (std::size_t v = 0; v < mesh.size(); ++v) {
-      if (!mesh.held[v]) continue;
-      centre = {centre.x + at[v].x, centre.y + at[v].y};
-      ++held;
-    }
-    if (held > 0) centre = {centre.x / held, centre.y / held};
-    const double spread = std::sqrt(std::accumulate(mesh.mass.begin(), mesh.mass.end(), 0.0));
-    for (std::size_t v = 0; v < mesh.size(); ++v) {
-      const Point p = random_in_disc(random_, spread);
-      if (!mesh.held[v]) at[v] = {centre.x + p.x, centre.y + p.y};
-    }
-    return spread;
+  std::vector<Point> laid_out(const Mesh& mesh, const std::vector<Point>& at) {
+    return lay_out(mesh, at, how(), random_, progress_);
   }
 
   void arrange_free(const Part& part) {
-    auto at = multilevel(part.mesh, std::vector<Point>(part.nodes.size()), true);
+    auto at = laid_out(part.mesh, std::vector<Point>(part.nodes.size()));
     const std::vector<std::optional<Point>> known(at.begin(), at.end());
     const double scale = options_.link_length / mean_link_length(part.mesh, known, 1);
     for (Point& p : at) p = {p.x * scale, p.y * scale};
@@ -169,7 +140,7 @@ class Layout {
       join(part, at);
       settle(part, at);
     } else {
-      at = multilevel(part.mesh, std::move(at), true);
+      at = laid_out(part.mesh, at);
     }
     for (std::size_t v = 0; v < at.size(); ++v)
       result_[part.nodes[v]] = part.mesh.held[v] ? *part.begin[v] : Point{at[v].x * unit, at[v].y * unit};
@@ -199,8 +170,7 @@ class Layout {
       sum = {sum.x + at[u].x, sum.y + at[u].y};
       ++count;
     }
-    const Point jitter = random_in_disc(random_, .5);
-    return {sum.x / count + jitter.x, sum.y / count + jitter.y};
+    return {sum.x / count + random_.unit() - .5, sum.y / count + random_.unit() - .5};
   }
 
   // New nodes find their places among the old, which then give way to them a little, if they are tied to them.
@@ -208,11 +178,12 @@ class Layout {
     Mesh mesh = part.mesh;
     for (std::size_t v = 0; v < at.size(); ++v) mesh.held[v] = part.begin[v].has_value();
     if (std::ranges::find(mesh.held, char{0}) == mesh.held.end()) return;
-    relax(mesh, at, {options_.iterations / 4, .5, kLastStep}, options_.threads, progress_);
+    const double spring = spring_for(at.size());
+    relax(mesh, at, {options_.iterations / 4, kJoiningStep, kJoiningStep / 50, spring, options_.threads}, progress_);
     for (std::uint32_t v = 0; v < at.size(); ++v)
       for (const auto u : part.mesh.neighbours(v))
         if (!part.begin[v]) mesh.held[u] = part.mesh.held[u];
-    relax(mesh, at, {kSettling, kSettlingStep, kSettlingStep / 10}, options_.threads, progress_);
+    relax(mesh, at, {kSettling, kSettlingStep, kSettlingStep / 10, spring, options_.threads}, progress_);
   }
 
   // Anchored parts share one plane: whoever is in the way gives way there.
@@ -295,6 +266,7 @@ class Layout {
       result_[node] = {result_[node].x + (to.x - from.x), result_[node].y + (to.y - from.y)};
   }
 
+  Multilevel how() const { return {options_.iterations, options_.threads}; }
   double margin() const { return kMargin * options_.link_length; }
 
   const ForceOptions& options_;

@@ -23,7 +23,7 @@ class Crowd {
       : at_(at), radius_(radius), held_(held), cell_(std::max(1e-9, 2 * kRoomAcross * std::ranges::max(radius))) {}
 
   // Grows the picture until few nodes overlap: what pushing would tear apart, growing keeps.
-  void make_room() {
+  void make_room(const base::Progress& progress) {
     Point low = at_[0], high = at_[0];
     double area = 0;
     for (std::size_t i = 0; i < at_.size(); ++i) {
@@ -35,7 +35,7 @@ class Crowd {
     if (box < area) grow(std::sqrt(area / box));
     const auto few = static_cast<std::size_t>(kOverlapsToPush * static_cast<double>(at_.size()));
     const auto overlap = [this](std::uint32_t a, std::uint32_t b) { return gap(a, b).miss > 0; };
-    for (int round = 0; round < kMostGrowing && count_pairs(overlap) > few; ++round) grow(kGrowth);
+    for (int i = 0; i < kMostGrowing && !progress.stopped() && count_pairs(overlap) > few; ++i) grow(kGrowth);
   }
 
   // One round over all pairs that are too close; how many there were that can move.
@@ -142,7 +142,7 @@ void remove_overlap(std::vector<Point>& at, std::span<const double> radius, std:
                     const base::Progress& progress) {
   if (at.size() < 2) return;
   Crowd crowd(at, radius, held);
-  if (room == Room::Grow) crowd.make_room();
+  if (room == Room::Grow) crowd.make_room(progress);
   for (int round = 1; crowd.push_round() > 0; ++round) {
     if (progress.stopped()) return;
     if (room == Room::Grow && round % kRoundsBeforeGrowing == 0) crowd.grow(kGrowth);

@@ -10,8 +10,8 @@
 namespace cuibono::layout {
 
 /// Room that a node of radius 1 takes sideways and, with its label, up and down.
-inline constexpr double kRoomAcross = 1.2;
-inline constexpr double kRoomDown = 1.6;
+inline constexpr double kRoomAcross = 1.5;
+inline constexpr double kRoomDown = 1.9;
 
 /// Whether the whole picture may grow, or only who is in the way moves. Grow: nothing is held.
 enum class Room { Grow, Keep };

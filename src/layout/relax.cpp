@@ -15,11 +15,11 @@ constexpr double kTheta = .7;
 constexpr std::size_t kExactBelow = 300; // nodes: exact sums cost less than a picture's symmetry
 constexpr std::size_t kChunk = 512;
 
-Point pull(const Mesh& mesh, const std::vector<Point>& at, std::uint32_t v) {
+Point pull(const Mesh& mesh, const std::vector<Point>& at, std::uint32_t v, double spring) {
   Point sum;
   for (auto arc = mesh.first[v]; arc < mesh.first[v + 1]; ++arc) {
     const double dx = at[mesh.to[arc]].x - at[v].x, dy = at[mesh.to[arc]].y - at[v].y;
-    const double factor = mesh.weight[arc] * std::sqrt(dx * dx + dy * dy);
+    const double factor = mesh.weight[arc] * (spring == 1 ? 1 : std::pow(dx * dx + dy * dy, (spring - 1) / 2));
     sum.x += dx * factor;
     sum.y += dy * factor;
   }
@@ -29,8 +29,8 @@ Point pull(const Mesh& mesh, const std::vector<Point>& at, std::uint32_t v) {
 // One simultaneous move of all nodes from `at` to `next`.
 class Sweep {
  public:
-  Sweep(const Mesh& mesh, const std::vector<Point>& at, double step, std::vector<Point>& next)
-      : mesh_(mesh), at_(at), tree_(at, mesh.mass), step_(step), next_(next) {}
+  Sweep(const Mesh& mesh, const std::vector<Point>& at, double spring, double step, std::vector<Point>& next)
+      : mesh_(mesh), at_(at), tree_(at, mesh.mass), spring_(spring), step_(step), next_(next) {}
 
   void run(std::size_t chunk) const {
     const auto end = std::min(mesh_.size(), (chunk + 1) * kChunk);
@@ -42,7 +42,7 @@ class Sweep {
 
  private:
   Point moved(std::uint32_t v) const {
-    const Point attraction = pull(mesh_, at_, v);
+    const Point attraction = pull(mesh_, at_, v, spring_);
     const Point repulsion = tree_.push(at_[v], mesh_.size() < kExactBelow ? 0 : kTheta, kSoftening);
     const double x = attraction.x / mesh_.mass[v] + kRepulsion * repulsion.x;
     const double y = attraction.y / mesh_.mass[v] + kRepulsion * repulsion.y;
@@ -54,20 +54,20 @@ class Sweep {
   const Mesh& mesh_;
   const std::vector<Point>& at_;
   Quadtree tree_;
-  double step_;
+  double spring_, step_;
   std::vector<Point>& next_;
 };
 
 } // namespace
 
-void relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress) {
-  const double cool = std::pow(cooling.last_step / cooling.first_step, 1.0 / std::max(1, cooling.iterations - 1));
+void relax(const Mesh& mesh, std::vector<Point>& at, const Relaxing& how, base::Progress& progress) {
+  const double cool = std::pow(how.last_step / how.first_step, 1.0 / std::max(1, how.iterations - 1));
   const auto chunks = (mesh.size() + kChunk - 1) / kChunk;
   std::vector<Point> next(at.size());
-  double step = cooling.first_step;
-  for (int i = 0; i < cooling.iterations; ++i, step *= cool) {
-    const Sweep sweep(mesh, at, step, next);
-    graph::for_each_chunk(chunks, threads, [&](std::size_t chunk) {
+  double step = how.first_step;
+  for (int i = 0; i < how.iterations; ++i, step *= cool) {
+    const Sweep sweep(mesh, at, how.spring, step, next);
+    graph::for_each_chunk(chunks, how.threads, [&](std::size_t chunk) {
       if (!progress.stopped()) sweep.run(chunk);
     });
     if (progress.stopped()) return;

@@ -9,15 +9,16 @@
 
 namespace cuibono::layout {
 
-struct Cooling {
+struct Relaxing {
   int iterations = 100;
   double first_step = 1; ///< longest move of a node in the first iteration, in natural lengths
   double last_step = .01;
+  double spring = 2;    ///< a link of length d pulls with d^spring: 2 keeps lengths even, 1 shows clusters
+  unsigned threads = 0; ///< 0: as many as the machine has; the result does not depend on it
 };
 
-/// Moves what is not held. Lengths are natural ones: 1 is the length at which Hu's spring (d^2) and repulsion (.2/d) are
-/// of one order. The result does not depend on the number of threads (0: as many as there are). When stopped, returns at
-/// once with the work half done.
-void relax(const Mesh& mesh, std::vector<Point>& at, const Cooling& cooling, unsigned threads, base::Progress& progress);
+/// Moves what is not held. Lengths are natural ones: at 1, a spring (d^spring) and repulsion (.2/d, Hu 2005) are of one
+/// order. When stopped, returns at once with the work half done.
+void relax(const Mesh& mesh, std::vector<Point>& at, const Relaxing& how, base::Progress& progress);
 
 } // namespace cuibono::layout

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "build.h"
 #include "layout/coarsen.h"
+#include "layout/multilevel.h"
 #include "layout/overlap.h"
 #include "layout/pack.h"
 #include "layout/quadtree.h"
@@ -81,6 +82,26 @@ TEST(Coarsen, Leaves_held_nodes_single) {
   ASSERT_TRUE(coarser);
   EXPECT_EQ(coarser->mesh.mass[coarser->parent[4]], 1);
   EXPECT_TRUE(coarser->mesh.held[coarser->parent[4]]);
+}
+
+TEST(Clutter, Counts_crossings_and_links_that_graze_a_stranger) {
+  const std::vector<WeightedLink> diagonals{{0, 2, 1}, {1, 3, 1}};
+  const Mesh mesh = make_mesh(std::vector<double>(5, 1), std::vector<char>(5), diagonals);
+  EXPECT_EQ(clutter(mesh, {{0, 0}, {0, 1}, {1, 1}, {1, 0}, {9, 9}}, .1), 1u);
+  EXPECT_EQ(clutter(mesh, {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {0, .5}}, .1), 1u);
+}
+
+TEST(Lay_out, Draws_a_cube_with_few_crossings) {
+  std::vector<WeightedLink> cube;
+  for (std::uint32_t v = 0; v < 4; ++v) {
+    cube.push_back({v, (v + 1) % 4, 1});
+    cube.push_back({v + 4, (v + 1) % 4 + 4, 1});
+    cube.push_back({v, v + 4, 1});
+  }
+  const Mesh mesh = make_mesh(std::vector<double>(8, 1), std::vector<char>(8), cube);
+  base::Random random(1);
+  base::Progress progress;
+  EXPECT_LE(clutter(mesh, lay_out(mesh, std::vector<Point>(8), {}, random, progress), 0), 4u);
 }
 
 TEST(Pack, Boxes_do_not_overlap_and_fill_most_of_a_flat_rectangle) {
