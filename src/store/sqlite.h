@@ -60,6 +60,9 @@ class Database {
   [[nodiscard]] base::Result<std::int64_t> integer(std::string_view sql) const; ///< first column of the first row, or 0
   [[nodiscard]] base::Result<std::string> text(std::string_view sql) const;
 
+  std::string file() const; ///< for errors to say where
+  bool is_writable() const;
+
   /// Rows that the last statement changed.
   std::int64_t changes() const;
 

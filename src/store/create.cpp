@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "store/case_file.h"
+#include "store/schema.h"
+
+namespace cuibono::store {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorKind;
+using base::fail;
+using base::Result;
+
+std::array<fs::path, 4> with_side_files(const fs::path& path) {
+  std::array<fs::path, 4> files{path, path, path, path};
+  files[1] += "-wal";
+  files[2] += "-shm";
+  files[3] += "-journal";
+  return files;
+}
+
+// The unfinished file goes with whoever was writing it.
+class Scrap {
+ public:
+  explicit Scrap(fs::path path) : path_(std::move(path)) { remove(); }
+  Scrap(const Scrap&) = delete;
+  Scrap& operator=(const Scrap&) = delete;
+  ~Scrap() { remove(); }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    for (const auto& file : with_side_files(path_)) fs::remove(file, ignored);
+  }
+
+  fs::path path_;
+};
+
+// A log left beside an older case of the same name would be played into the new one.
+Result<void> check_free(const fs::path& path) {
+  std::error_code ignored;
+  const auto files = with_side_files(path);
+  const auto taken = std::ranges::find_if(files, [&](const fs::path& file) { return fs::symlink_status(file, ignored).type() != fs::file_type::not_found; });
+  if (taken == files.end()) return {};
+  return fail(ErrorKind::Usage, "there is a file of this name already", taken->string(), "choose another name, or move it away");
+}
+
+model::EditBatch creation(const CaseFile::Settings& settings, const Creation& by) {
+  model::EditBatch batch;
+  batch.label = "Create case";
+  batch.author = by.author;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  batch.time = by.time.empty() ? fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now))) : by.time;
+  for (const auto& [key, value] : settings) {
+    const auto number = static_cast<std::uint32_t>(batch.edits.size() + 1);
+    batch.edits.emplace_back(model::Change<model::Setting>{std::nullopt, model::Setting{{number}, key, value}});
+  }
+  return batch;
+}
+
+Result<void> make_empty(const Database& database) {
+  auto writing = Transaction::begin(database, Transaction::Kind::Write);
+  if (!writing) return tl::unexpected(writing.error());
+  if (const auto made = create_schema(database); !made) return made;
+  return writing->commit();
+}
+
+// A hard link fails where the name is taken, a rename would overwrite; some disks know no hard links.
+Result<void> publish(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::create_hard_link(from, to, failed);
+  if (failed && failed != std::errc::file_exists) {
+    if (const auto free = check_free(to); !free) return free;
+    fs::rename(from, to, failed);
+  }
+  if (failed)
+    return fail(ErrorKind::Usage, "the case cannot be given its name: " + failed.message(), to.string(), "choose another name");
+  const int folder = ::open(fs::absolute(to).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return {};
+  ::fsync(folder); // not every disk can; the file itself is safe
+  ::close(folder);
+  return {};
+}
+
+// The whole case under another name; closed again when this returns.
+Result<void> write_new(const fs::path& path, const model::EditBatch& batch) {
+  const auto first = model::apply({}, batch);
+  if (!first) return tl::unexpected(first.error());
+  {
+    const auto database = Database::open(path, Database::Mode::Create);
+    if (!database) return tl::unexpected(database.error());
+    std::error_code ignored; // a disk without permissions
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, ignored);
+    if (const auto made = make_empty(*database); !made) return made;
+  }
+  auto file = CaseFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  return file->commit(batch, *first);
+}
+
+} // namespace
+
+Result<CaseFile> CaseFile::create(const fs::path& path, const Settings& settings, const Creation& by) {
+  if (const auto free = check_free(path); !free) return tl::unexpected(free.error());
+  const auto beside = base::aside(path);
+  const Scrap scrap(beside);
+  auto written = write_new(beside, creation(settings, by));
+  if (written) written = publish(beside, path);
+  if (written) return open(path);
+  if (written.error().where.starts_with(beside.string()) || written.error().where.empty()) written.error().where = path.string();
+  return tl::unexpected(written.error());
+}
+
+} // namespace cuibono::store

@@ -1,0 +1,141 @@
+#include "store/journal.h"
+
+#include <fmt/core.h>
+#include <iterator>
+
+#include "base/sha256.h"
+#include "store/journal_codec.h"
+
+namespace cuibono::store {
+namespace {
+
+using base::ErrorKind;
+using base::Result;
+
+constexpr std::size_t kPartBytes = std::size_t{256} << 10;
+
+// Calls visit(text) for each stored part, in order.
+template <class Visit>
+Result<void> for_each_text(const Database& database, const Heading& heading, Visit&& visit) {
+  auto statement = database.prepare("SELECT edits FROM journal_edits WHERE revision=? ORDER BY part");
+  if (!statement) return tl::unexpected(statement.error());
+  statement->bind(1, static_cast<std::int64_t>(heading.revision));
+  for (std::int64_t parts = 0;; ++parts) {
+    const auto found = statement->step();
+    if (!found) return tl::unexpected(found.error());
+    if (!*found && parts != heading.parts) return bad_record(database, heading.revision, "part of a journal record is missing");
+    if (!*found) return {};
+    if (const auto visited = visit(statement->text(0)); !visited) return visited;
+  }
+}
+
+// Writes the edits in parts and gives the SHA-256 of each.
+Result<std::vector<std::string>> write_parts(const Database& database, std::uint64_t revision, const std::vector<model::Edit>& edits) {
+  auto statement = database.prepare("INSERT INTO journal_edits(revision,part,edits) VALUES(?,?,?)");
+  if (!statement) return tl::unexpected(statement.error());
+  std::vector<std::string> hashes;
+  std::string text;
+  for (std::size_t i = 0; i < edits.size();) {
+    text = "[";
+    for (; i < edits.size() && text.size() < kPartBytes; ++i) {
+      if (text.size() > 1) text += ',';
+      encode_edit(text, edits[i]);
+    }
+    text += ']';
+    statement->bind(1, static_cast<std::int64_t>(revision));
+    statement->bind(2, static_cast<std::int64_t>(hashes.size()));
+    statement->bind(3, std::string_view(text));
+    if (const auto written = statement->run(); !written) return tl::unexpected(written.error());
+    hashes.push_back(base::sha256_hex(text));
+  }
+  return hashes;
+}
+
+Result<Heading> read_heading(const Database& database, const Statement& from) {
+  Heading heading;
+  heading.revision = static_cast<std::uint64_t>(from.integer(0));
+  heading.batch.time = from.text(1);
+  heading.batch.author = from.text(2);
+  heading.batch.label = from.text(3);
+  heading.batch.reason = from.text(4);
+  const auto kind = kind_from(from.text(5));
+  if (!kind) return bad_record(database, heading.revision, "a journal record is of no known kind");
+  heading.batch.kind = *kind;
+  heading.columns = from.text(6);
+  heading.parts = from.integer(7);
+  heading.hash = from.text(8);
+  return heading;
+}
+
+} // namespace
+
+tl::unexpected<base::Error> bad_record(const Database& database, std::uint64_t revision, std::string what) {
+  return base::fail(ErrorKind::Input, std::move(what), fmt::format("{}, journal record {}", database.file(), revision),
+                    "do not rely on this file: compare it with a backup");
+}
+
+Result<std::uint64_t> last_revision(const Database& database) {
+  return database.integer("SELECT max(revision) FROM journal").map([](std::int64_t last) { return static_cast<std::uint64_t>(last); });
+}
+
+Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch) {
+  const auto previous = database.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
+  if (!previous) return tl::unexpected(previous.error());
+  const auto part_hashes = write_parts(database, revision, batch.edits);
+  if (!part_hashes) return tl::unexpected(part_hashes.error());
+  const auto columns = encode_columns(batch.edits);
+  const auto hash = chain_hash(*previous, revision, batch, columns, *part_hashes);
+
+  auto statement = database.prepare(
+      "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash) VALUES(?,?,?,?,?,?,?,?,?)");
+  if (!statement) return tl::unexpected(statement.error());
+  int at = 0;
+  statement->bind(++at, static_cast<std::int64_t>(revision));
+  for (const std::string_view text : {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
+                                      std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)})
+    statement->bind(++at, text);
+  statement->bind(++at, static_cast<std::int64_t>(part_hashes->size()));
+  statement->bind(++at, std::string_view(hash));
+  return statement->run();
+}
+
+Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from, std::uint64_t to) {
+  auto statement = database.prepare("SELECT revision,time,author,label,reason,kind,columns,parts,hash FROM journal "
+                                    "WHERE revision BETWEEN ? AND ? ORDER BY revision");
+  if (!statement) return tl::unexpected(statement.error());
+  statement->bind(1, static_cast<std::int64_t>(from));
+  statement->bind(2, static_cast<std::int64_t>(to));
+  std::vector<Heading> headings;
+  for (;;) {
+    const auto found = statement->step();
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return headings;
+    auto heading = read_heading(database, *statement);
+    if (!heading) return tl::unexpected(heading.error());
+    headings.push_back(std::move(*heading));
+  }
+}
+
+Result<void> for_each_part(const Database& database, const Heading& heading,
+                           const std::function<Result<void>(std::vector<model::Edit>&&)>& visit) {
+  const auto decoder = EditDecoder::from(heading.columns);
+  if (!decoder) return bad_record(database, heading.revision, "a journal record names a column that there is not");
+  return for_each_text(database, heading, [&](std::string_view text) -> Result<void> {
+    std::vector<model::Edit> edits;
+    if (!decoder->decode(text, edits)) return bad_record(database, heading.revision, "the edits of a journal record cannot be read");
+    return visit(std::move(edits));
+  });
+}
+
+Result<void> check_record(const Database& database, const Heading& heading, const std::string& previous) {
+  std::vector<std::string> part_hashes;
+  const auto read = for_each_text(database, heading, [&](std::string_view text) -> Result<void> {
+    part_hashes.push_back(base::sha256_hex(text));
+    return {};
+  });
+  if (!read) return read;
+  if (chain_hash(previous, heading.revision, heading.batch, heading.columns, part_hashes) == heading.hash) return {};
+  return bad_record(database, heading.revision, "a journal record was changed after it was written");
+}
+
+} // namespace cuibono::store

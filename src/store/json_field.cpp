@@ -1,0 +1,159 @@
+#include "store/json_field.h"
+
+#include <fmt/core.h>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace cuibono::store {
+namespace {
+
+constexpr int kDeepest = 8; // the journal nests 5 deep
+
+template <class List, class WriteItem>
+void write_list(std::string& out, const List& list, WriteItem&& write_item) {
+  out += '[';
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) out += ',';
+    write_item(list[i]);
+  }
+  out += ']';
+}
+
+// Two values in square brackets.
+template <class First, class Second>
+void write_pair(std::string& out, const First& first, const Second& second) {
+  out += '[';
+  write_json(out, first);
+  out += ',';
+  write_json(out, second);
+  out += ']';
+}
+
+template <class First, class Second>
+bool read_pair(const Json& value, First& first, Second& second) {
+  return value.is_array() && value.size() == 2 && read_json(value[0], first) && read_json(value[1], second);
+}
+
+template <class List, class ReadItem>
+bool read_list(const Json& value, List& list, ReadItem&& read_item) {
+  if (!value.is_array()) return false;
+  list.resize(value.size());
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (!read_item(value[i], list[i])) return false;
+  return true;
+}
+
+template <class Integer>
+bool read_integer(const Json& value, Integer& number) {
+  if (!value.is_number_integer()) return false;
+  if (value.is_number_unsigned() && !std::in_range<std::int64_t>(value.get<std::uint64_t>())) return false;
+  const auto wide = value.get<std::int64_t>();
+  if (!std::in_range<Integer>(wide)) return false;
+  number = static_cast<Integer>(wide);
+  return true;
+}
+
+template <class List>
+bool parse_whole(std::string_view text, List& list) {
+  const auto json = parse_json(text);
+  return json && read_json(*json, list);
+}
+
+} // namespace
+
+void write_json(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t plain = 0; // start of what needs no escape
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out.append(text, plain, i - plain);
+    if (byte < 0x20) out += fmt::format("\\u{:04x}", byte);
+    else (out += '\\') += text[i];
+    plain = i + 1;
+  }
+  out.append(text, plain);
+  out += '"';
+}
+
+void write_json(std::string& out, const std::vector<std::string>& texts) {
+  write_list(out, texts, [&](const std::string& text) { write_json(out, text); });
+}
+
+void write_json(std::string& out, const model::Attributes& attributes) {
+  write_list(out, attributes, [&](const auto& attribute) { write_pair(out, attribute.first, attribute.second); });
+}
+
+void write_json(std::string& out, const model::Citations& citations) {
+  write_list(out, citations, [&](const auto& citation) { write_pair(out, citation.exhibit, citation.locator); });
+}
+
+std::optional<Json> parse_json(std::string_view text) {
+  bool too_deep = false;
+  const auto watch = [&](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > kDeepest;
+    return !too_deep;
+  };
+  Json document = Json::parse(text.begin(), text.end(), watch, false);
+  if (too_deep || document.is_discarded()) return std::nullopt;
+  return document;
+}
+
+bool parse_list(std::string_view text, std::vector<std::string>& texts) { return parse_whole(text, texts); }
+bool parse_list(std::string_view text, model::Attributes& attributes) { return parse_whole(text, attributes); }
+bool parse_list(std::string_view text, model::Citations& citations) { return parse_whole(text, citations); }
+
+bool read_json(const Json& value, std::string& text) {
+  if (!value.is_string()) return false;
+  text = value.get_ref<const std::string&>();
+  return true;
+}
+
+bool read_json(const Json& value, std::vector<std::string>& texts) {
+  return read_list(value, texts, [](const Json& item, std::string& text) { return read_json(item, text); });
+}
+
+bool read_json(const Json& value, model::Attributes& attributes) {
+  return read_list(value, attributes, [](const Json& item, auto& pair) { return read_pair(item, pair.first, pair.second); });
+}
+
+bool read_json(const Json& value, model::Citations& citations) {
+  return read_list(value, citations,
+                   [](const Json& item, auto& citation) { return read_pair(item, citation.exhibit, citation.locator); });
+}
+
+bool read_json(const Json& value, char& code) {
+  if (!value.is_string()) return false;
+  const auto& text = value.get_ref<const std::string&>();
+  code = text.empty() ? '\0' : text[0];
+  return text.size() <= 1;
+}
+
+bool read_json(const Json& value, model::Date& date) {
+  return value.is_string() && read_date(value.get_ref<const std::string&>(), date);
+}
+
+bool read_json(const Json& value, double& number) {
+  if (!value.is_number()) return false;
+  number = value.get<double>();
+  return true;
+}
+
+bool read_json(const Json& value, bool& yes) {
+  if (!value.is_boolean()) return false;
+  yes = value.get<bool>();
+  return true;
+}
+
+bool read_json(const Json& value, int& number) { return read_integer(value, number); }
+bool read_json(const Json& value, std::uint32_t& number) { return read_integer(value, number); }
+bool read_json(const Json& value, model::Money& amount) { return read_integer(value, amount.cents); }
+bool is_null(const Json& value) { return value.is_null(); }
+
+bool read_date(std::string_view text, model::Date& date) {
+  const auto parsed = text.empty() ? model::Date{} : base::parse_date(text);
+  if (parsed) date = *parsed;
+  return parsed.has_value();
+}
+
+} // namespace cuibono::store

@@ -1,0 +1,119 @@
+#include "store/schema.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
+#include <fstream>
+#include <set>
+
+#include "model/snapshot.h"
+#include "store/row_codec.h"
+
+namespace cuibono::store {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+using base::Result;
+
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+
+const std::vector<std::string>& guards() {
+  static const std::vector<std::string> sql{
+      "CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER journal_grows BEFORE INSERT ON journal WHEN NEW.revision IS NOT "
+      "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER edits_keep BEFORE UPDATE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER edits_stay BEFORE DELETE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER edits_grow BEFORE INSERT ON journal_edits WHEN NEW.revision IS NOT "
+      "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END"};
+  return sql;
+}
+
+std::vector<std::string> tables() {
+  std::vector<std::string> sql{
+      "CREATE TABLE journal(revision INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL, label TEXT NOT NULL, "
+      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+      "CREATE TABLE journal_edits(revision INTEGER NOT NULL, part INTEGER NOT NULL, edits TEXT NOT NULL, "
+      "PRIMARY KEY(revision, part)) STRICT",
+      "CREATE TABLE sequence(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT"};
+  const model::CaseSnapshot empty;
+  model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
+    sql.push_back(create_table_sql(Row::kTable, columns_of<Row>()));
+  });
+  return sql;
+}
+
+Result<std::set<std::string>> stored_schema(const Database& database) {
+  auto statement = database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL");
+  if (!statement) return tl::unexpected(statement.error());
+  std::set<std::string> sql;
+  for (;;) {
+    const auto row = statement->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return sql;
+    sql.emplace(statement->text(0));
+  }
+}
+
+std::uint32_t big_endian(const std::array<char, 100>& bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+} // namespace
+
+Result<void> check_header(const std::filesystem::path& path) {
+  std::error_code failed;
+  const auto where = path.string();
+  if (!std::filesystem::exists(path, failed)) return fail(ErrorKind::Input, "there is no such case", where, "check the path");
+  if (!std::filesystem::is_regular_file(path, failed))
+    return fail(ErrorKind::Input, "this is not a file", where, "name a case file, NAME.cuibono");
+
+  std::array<char, 100> bytes{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorKind::Input, "the case cannot be read", where, "check its permissions");
+  file.read(bytes.data(), bytes.size());
+  const bool whole = file.gcount() == static_cast<std::streamsize>(bytes.size());
+  if (!whole || std::string_view(bytes.data(), kMagic.size()) != kMagic)
+    return fail(ErrorKind::Input, "this is not a Cui Bono case, or its beginning is damaged", where, "choose another file, or a backup");
+  if (big_endian(bytes, 68) != kApplicationId)
+    return fail(ErrorKind::Input, "this is a database of another program, not a Cui Bono case", where, "choose another file");
+  const auto version = big_endian(bytes, 60);
+  if (version > kSchemaVersion)
+    return fail(ErrorKind::Input, fmt::format("a newer version of Cui Bono wrote this case (format {}, this program reads {})",
+                                              version, kSchemaVersion), where, "open it with that version");
+  if (version < 1) return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, "open a backup");
+  return {};
+}
+
+Result<void> create_schema(const Database& database) {
+  auto sql = fmt::format("PRAGMA application_id={}; PRAGMA user_version={};", kApplicationId, kSchemaVersion);
+  for (const auto& table : tables()) sql += table + ";";
+  for (const auto& guard : guards()) sql += guard + ";";
+  return database.run(sql);
+}
+
+Result<void> check_schema(const Database& database) {
+  auto stored = stored_schema(database);
+  if (!stored) return tl::unexpected(stored.error());
+  for (const auto& table : tables())
+    if (stored->erase(table) == 0)
+      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(), "open a backup");
+  for (const auto& guard : guards()) stored->erase(guard);
+  if (stored->empty()) return {};
+  return fail(ErrorKind::Input, "the case holds tables or triggers that Cui Bono did not make", database.file(),
+              "do not trust this file: open a backup");
+}
+
+Result<void> check_guards(const Database& database) {
+  const auto stored = stored_schema(database);
+  if (!stored) return tl::unexpected(stored.error());
+  if (std::ranges::all_of(guards(), [&](const std::string& guard) { return stored->contains(guard); })) return {};
+  return fail(ErrorKind::Input, "a trigger that keeps the journal from being changed is missing", database.file(),
+              "compare the case with a backup");
+}
+
+} // namespace cuibono::store

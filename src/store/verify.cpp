@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <fmt/core.h>
+
+#include "model/references.h"
+#include "store/case_file.h"
+#include "store/journal.h"
+#include "store/row_store.h"
+#include "store/schema.h"
+
+namespace cuibono::store {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+using base::Result;
+
+constexpr const char* kRemedy = "do not rely on this file: compare it with a backup";
+
+Result<void> check_database(const Database& database) {
+  const auto said = database.text("PRAGMA integrity_check(1)");
+  if (!said) return tl::unexpected(said.error());
+  if (*said == "ok") return {};
+  return fail(ErrorKind::Input, "the database's own check fails", database.file(), "open a backup, and keep this file for examination");
+}
+
+// As model::apply does, but in place: a long journal would otherwise copy its tables once a record.
+template <class Row>
+bool replay(model::CaseSnapshot& snapshot, const model::Change<Row>& change) {
+  auto& table = snapshot.of<Row>();
+  const auto id = change.after ? change.after->id : change.before->id;
+  const Row* now = table.find(id);
+  if (change.before ? !now || *now != *change.before : now != nullptr) return false;
+  if (change.after) table.put(*change.after);
+  else table.erase(id);
+  return true;
+}
+
+Result<void> replay(const Database& database, const Heading& heading, model::CaseSnapshot& snapshot) {
+  snapshot.revision = heading.revision;
+  return for_each_part(database, heading, [&](std::vector<model::Edit>&& edits) -> Result<void> {
+    for (const auto& edit : edits)
+      if (!std::visit([&](const auto& change) { return replay(snapshot, change); }, edit))
+        return bad_record(database, heading.revision, "a journal record does not follow from those before it");
+    return {};
+  });
+}
+
+Result<model::CaseSnapshot> replay_all(const Database& database) {
+  const auto headings = read_headings(database, 0);
+  if (!headings) return tl::unexpected(headings.error());
+  model::CaseSnapshot snapshot;
+  std::string previous;
+  for (const Heading& heading : *headings) {
+    if (heading.revision != snapshot.revision + 1) return bad_record(database, snapshot.revision + 1, "a journal record is missing");
+    auto holds = check_record(database, heading, previous);
+    if (holds) holds = replay(database, heading, snapshot);
+    if (!holds) return tl::unexpected(holds.error());
+    previous = heading.hash;
+  }
+  return snapshot;
+}
+
+template <class Row>
+Result<void> compare(const Database& database, const model::Table<Row>& replayed, const model::Table<Row>& stored) {
+  const auto [a, b] = std::ranges::mismatch(replayed, stored);
+  if (a != replayed.end() || b != stored.end()) {
+    const auto row = b == stored.end() || (a != replayed.end() && a->id < b->id) ? a->id.value : b->id.value;
+    return fail(ErrorKind::Input, "a row is not what the journal says", fmt::format("{}, {} row {}", database.file(), Row::kTable, row), kRemedy);
+  }
+  if (replayed.next_id() <= stored.next_id()) return {};
+  return fail(ErrorKind::Input, "a row number would be given a second time", database.file() + ", " + Row::kTable, kRemedy);
+}
+
+template <class Row>
+Result<void> check_references(const Database& database, const model::CaseSnapshot& snapshot, const Row& row) {
+  bool whole = true;
+  model::for_each_entity(row, [&](model::EntityId id) { whole = whole && (!id || snapshot.entities().find(id)); });
+  model::for_each_citation(row, [&](const model::Citation& cited) { whole = whole && snapshot.exhibits().find(cited.exhibit); });
+  if (whole) return {};
+  return fail(ErrorKind::Input, "a row refers to an entity or exhibit that is not there",
+              fmt::format("{}, {} row {}", database.file(), Row::kTable, row.id.value), kRemedy);
+}
+
+} // namespace
+
+Result<void> CaseFile::verify() const {
+  const auto reading = Transaction::begin(database_, Transaction::Kind::Read);
+  if (!reading) return tl::unexpected(reading.error());
+  if (const auto sound = check_database(database_); !sound) return sound;
+  const auto replayed = replay_all(database_);
+  if (!replayed) return tl::unexpected(replayed.error());
+  model::CaseSnapshot stored;
+  auto result = load_rows(database_, stored);
+  model::for_each_table(stored, [&]<class Row>(const model::Table<Row>& table) {
+    if (result) result = compare(database_, replayed->of<Row>(), table);
+    for (const Row& row : table)
+      if (result) result = check_references(database_, stored, row);
+  });
+  return result ? check_guards(database_) : result;
+}
+
+} // namespace cuibono::store
