@@ -1,0 +1,173 @@
+#include "app/derived.h"
+
+#include <algorithm>
+
+namespace cuibono::app {
+namespace {
+
+constexpr double kNodeRoom = 34; // chart units: a large node and a line of text
+
+scene::ChartFilter chart_filter(const Filters& filters) {
+  scene::ChartFilter filter;
+  filter.hidden_kinds = filters.hidden_kinds;
+  filter.hide_victims = !filters.victims;
+  filter.hide_bystanders = !filters.bystanders;
+  filter.accounts = filters.accounts == AccountsAs::Holders ? scene::Accounts::StandForHolder : scene::Accounts::Show;
+  return filter;
+}
+
+// Shares and control from the report. Movement and victims are read from the case by the chart itself, so only those
+// whom money reaches are set apart here.
+scene::EmphasisMap emphasis(const benefit::Report& report) {
+  scene::EmphasisMap map;
+  for (const benefit::Person& person : report.people)
+    if (person.benefit.cents > 0) map[person.id] = {person.share, person.control, scene::Standing::Beneficiary};
+  return map;
+}
+
+graph::Network network_of(const scene::ChartModel& chart) {
+  graph::Network network;
+  for (const auto& node : chart.nodes) network.nodes.push_back(node.id);
+  const auto place = [&](EntityId id) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(network.nodes, id) - network.nodes.begin());
+  };
+  for (const auto& line : chart.lines) {
+    const graph::Link link{place(line.a), place(line.b)};
+    if (network.links.empty() || network.links.back() != link) network.links.push_back(link);
+  }
+  return network;
+}
+
+bool same(const graph::Network& a, const graph::Network& b) { return a.nodes == b.nodes && a.links == b.links; }
+
+// What is pinned does not move; neither does what was there before, unless most of the chart is new.
+layout::ForceOptions layout_options(const graph::Network& network, const scene::Positions& before, const scene::Positions& pins) {
+  layout::ForceOptions options;
+  options.radius.assign(network.nodes.size(), kNodeRoom);
+  options.pinned.resize(network.nodes.size());
+  options.start.resize(network.nodes.size());
+  const auto known = std::ranges::count_if(network.nodes, [&](EntityId id) { return before.contains(id); });
+  const bool hold = 2 * static_cast<std::size_t>(known) > network.nodes.size();
+  for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+    const EntityId id = network.nodes[i];
+    if (const auto at = pins.find(id); at != pins.end()) options.pinned[i] = at->second;
+    else if (const auto old = before.find(id); old != before.end()) (hold ? options.pinned : options.start)[i] = old->second;
+  }
+  return options;
+}
+
+scene::Positions pinned_places(const model::CaseSnapshot& snapshot) {
+  scene::Positions places;
+  for (const model::Pin& pin : snapshot.of<model::Pin>()) places[pin.entity] = {pin.x, pin.y};
+  return places;
+}
+
+} // namespace
+
+void Derived::clear(Jobs& jobs) {
+  jobs.cancel_channel("benefit");
+  jobs.cancel_channel("layout");
+  Derived fresh;
+  fresh.tables_version_ = tables_version_ + 1;
+  fresh.benefit_version_ = benefit_version_ + 1;
+  fresh.chart_version_ = chart_version_ + 1;
+  fresh.positions_version_ = positions_version_ + 1;
+  *this = std::move(fresh);
+}
+
+bool Derived::update(const Session& session, Jobs& jobs, const Failure& failed) {
+  const auto before = std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_);
+  const bool new_tables = update_tables(session);
+  update_benefit(session, jobs, failed);
+  update_chart(session);
+  if (new_tables) show_positions(session);
+  update_layout(session, jobs, failed);
+  return before != std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_);
+}
+
+bool Derived::update_tables(const Session& session) {
+  const TablesKey key{session.snapshot()->revision, session.view.filters};
+  if (tables_key_ == key) return false;
+  const model::CaseSnapshot& snapshot = *session.snapshot();
+  if (!tables_key_ || tables_key_->revision != key.revision) {
+    masking_.emplace(snapshot, session.names());
+    search_ = SearchIndex(snapshot, session.names());
+    currency_ = model::setting(snapshot, "currency");
+  }
+  tables_key_ = key;
+  tables_ = build_tables(snapshot, session.names(), key.filters);
+  counts_ = count_rows(snapshot, session.names(), tables_);
+  ++tables_version_;
+  return true;
+}
+
+void Derived::update_benefit(const Session& session, Jobs& jobs, const Failure& failed) {
+  const BenefitKey key{session.snapshot()->revision, session.view.basis};
+  if (benefit_key_ == key) return;
+  benefit_key_ = key;
+  jobs.start("benefit", "Measuring who benefits",
+             [this, &session, snapshot = session.snapshot(), key](base::Progress& progress) -> base::Result<Jobs::Delivery> {
+               benefit::Options options;
+               options.basis = key.basis;
+               auto report = benefit::who_benefits(*snapshot, options, progress);
+               if (!report) return tl::unexpected(report.error());
+               return [this, &session, key, made = std::move(*report)]() mutable {
+                 take_report(session, std::move(made), key.revision);
+               };
+             },
+             failed);
+}
+
+void Derived::take_report(const Session& session, benefit::Report report, std::uint64_t revision) {
+  BenefitView made;
+  made.revision = revision;
+  made.rows = benefit_rows(report, session.names());
+  made.bar = value_bar(report);
+  made.headline = headline(report, session.names(), *masking_);
+  made.report = std::make_shared<const benefit::Report>(std::move(report));
+  benefit_ = std::move(made);
+  ++benefit_version_;
+}
+
+bool Derived::update_chart(const Session& session) {
+  const ChartKey key{tables_version_, benefit_version_};
+  if (chart_key_ == key) return false;
+  chart_key_ = key;
+  scene::ChartInputs inputs{chart_filter(session.view.filters), {}};
+  if (benefit_) inputs.emphasis = emphasis(*benefit_->report);
+  chart_ = scene::build_chart(session.snapshot(), session.names(), inputs);
+  ++chart_version_;
+  return true;
+}
+
+void Derived::update_layout(const Session& session, Jobs& jobs, const Failure& failed) {
+  if (layout_key_ == tables_version_ && !(laid_out_.nodes.empty() && !chart_.nodes.empty())) return;
+  layout_key_ = tables_version_;
+  scene::ChartInputs everything; // a filter must not move what stays
+  everything.filter.accounts = chart_filter(session.view.filters).accounts;
+  auto network = network_of(scene::build_chart(session.snapshot(), session.names(), everything));
+  if (same(network, laid_out_)) return;
+  laid_out_ = network;
+  auto options = layout_options(network, positions_, pinned_places(*session.snapshot()));
+  jobs.start("layout", "Laying out the chart",
+             [this, &session, network = std::move(network), options = std::move(options)](
+                 base::Progress& progress) -> base::Result<Jobs::Delivery> {
+               auto points = layout::force_layout(network, options, progress);
+               if (!points) return tl::unexpected(points.error());
+               return [this, &session, nodes = network.nodes, made = std::move(*points)] {
+                 for (std::size_t i = 0; i < nodes.size(); ++i) positions_[nodes[i]] = made[i];
+                 show_positions(session);
+               };
+             },
+             failed);
+}
+
+void Derived::show_positions(const Session& session) {
+  auto places = positions_;
+  for (const auto& [id, at] : pinned_places(*session.snapshot())) places[id] = at;
+  if (places == shown_positions_) return;
+  shown_positions_ = std::move(places);
+  ++positions_version_;
+}
+
+} // namespace cuibono::app

@@ -1,0 +1,173 @@
+#include "app/workspace.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+#include "app/demo.h"
+#include "app/words.h"
+
+namespace cuibono::app {
+namespace {
+
+using base::Error;
+using base::Result;
+
+constexpr double kToastSeconds = 5;
+constexpr double kProblemSeconds = 15;
+constexpr std::size_t kMostToasts = 4;
+
+void add_toast(Workspace& workspace, std::string text, Tone tone) {
+  const double seconds = tone == Tone::Problem ? kProblemSeconds : kToastSeconds;
+  workspace.toasts.push_back({std::move(text), tone, workspace.now + seconds});
+  if (workspace.toasts.size() > kMostToasts) workspace.toasts.erase(workspace.toasts.begin());
+}
+
+Jobs::Failure complaining(Workspace& workspace) {
+  return [&workspace](const Error& error) { complain(workspace, error); };
+}
+
+enum class Remember { Yes, No };
+
+void take_session(Workspace& workspace, Session session, Remember remember) {
+  workspace.derived.clear(workspace.jobs);
+  workspace.session.emplace(std::move(session));
+  workspace.pending_import.reset();
+  workspace.dialog = Dialog::None;
+  if (remember == Remember::Yes)
+    change_settings(workspace, [&](Settings& settings) { remember_case(settings, workspace.session->path()); });
+}
+
+using MakeSession = std::function<Result<Session>(base::Progress&)>;
+
+void open_in_background(Workspace& workspace, std::string title, MakeSession make, Remember remember) {
+  workspace.jobs.start("case", std::move(title),
+                       [&workspace, make = std::move(make), remember](base::Progress& progress) -> Result<Jobs::Delivery> {
+                         auto session = make(progress);
+                         if (!session) return tl::unexpected(session.error());
+                         auto shared = std::make_shared<Session>(std::move(*session)); // a Delivery must be copyable
+                         return [&workspace, shared, remember] { take_session(workspace, std::move(*shared), remember); };
+                       },
+                       complaining(workspace));
+}
+
+std::string import_summary(const ingest::Resolution& resolution) {
+  std::uint64_t accepted = 0, rejected = 0;
+  for (const auto& file : resolution.files) {
+    accepted += file.accepted;
+    rejected += file.rejected;
+  }
+  return fmt::format("Imported {}; {} rejected", counted(accepted, "row"), rejected);
+}
+
+} // namespace
+
+Workspace::Workspace(std::filesystem::path settings, std::string who, std::function<void()> wake)
+    : settings_file(std::move(settings)),
+      author(std::move(who)),
+      settings(load_settings(settings_file)),
+      jobs(std::move(wake)) {}
+
+void tell(Workspace& workspace, std::string text) { add_toast(workspace, std::move(text), Tone::Done); }
+
+void complain(Workspace& workspace, const Error& error) { add_toast(workspace, sentence_case(base::sentence(error)), Tone::Problem); }
+
+void open_case(Workspace& workspace, const std::filesystem::path& path) {
+  open_in_background(workspace, "Opening the case",
+                     [path, author = workspace.author](base::Progress&) { return Session::open(path, author); }, Remember::Yes);
+}
+
+void create_case(Workspace& workspace, const NewCase& wanted) {
+  store::CaseFile::Settings settings;
+  const auto add = [&](const char* key, const std::string& value) { if (!value.empty()) settings.emplace_back(key, value); };
+  add("title", wanted.title);
+  add("currency", wanted.currency);
+  add("jurisdiction", wanted.jurisdiction);
+  auto session = Session::create(wanted.path, settings, workspace.author);
+  if (!session) return complain(workspace, session.error());
+  take_session(workspace, std::move(*session), Remember::Yes);
+  tell(workspace, "The case is made. It is not encrypted.");
+}
+
+void open_demo(Workspace& workspace, const std::string& name) {
+  const Demo* demo = find_demo(name);
+  if (!demo) return;
+  open_in_background(workspace, "Opening the demonstration",
+                     [demo, author = workspace.author](base::Progress& progress) {
+                       return open_demo_case(*demo, data_folder(), demo_path(*demo), author, progress);
+                     },
+                     Remember::No);
+}
+
+void close_case(Workspace& workspace) {
+  workspace.jobs.cancel_channel("import");
+  workspace.derived.clear(workspace.jobs);
+  workspace.pending_import.reset();
+  workspace.session.reset();
+}
+
+void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths) {
+  if (!workspace.session || paths.empty()) return;
+  workspace.jobs.start("import", "Reading evidence",
+                       [&workspace, paths, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
+                         auto draft = ingest::read_paths(paths, {}, progress);
+                         if (!draft) return tl::unexpected(draft.error());
+                         return [&workspace, resolution = ingest::resolve(*snapshot, *draft)]() mutable {
+                           workspace.pending_import = std::move(resolution);
+                           workspace.dialog = Dialog::ReviewImport;
+                         };
+                       },
+                       complaining(workspace));
+}
+
+void confirm_import(Workspace& workspace) {
+  if (!workspace.session || !workspace.pending_import) return;
+  const auto pending = std::move(*workspace.pending_import);
+  workspace.pending_import.reset();
+  if (pending.batch.edits.empty()) return tell(workspace, "Nothing new in these files.");
+  if (!perform(workspace, pending.batch)) return;
+  workspace.session->view.fit_wanted = true;
+  tell(workspace, import_summary(pending));
+}
+
+bool perform(Workspace& workspace, Result<model::EditBatch> batch) {
+  if (!workspace.session) return false;
+  if (!batch) {
+    complain(workspace, batch.error());
+    return false;
+  }
+  if (const auto done = workspace.session->commit(std::move(*batch)); !done) {
+    complain(workspace, done.error());
+    return false;
+  }
+  return true;
+}
+
+void undo(Workspace& workspace) {
+  if (!workspace.session) return;
+  const auto label = workspace.session->undo();
+  if (label) tell(workspace, "Undone: " + *label);
+  else complain(workspace, label.error());
+}
+
+void redo(Workspace& workspace) {
+  if (!workspace.session) return;
+  const auto label = workspace.session->redo();
+  if (label) tell(workspace, "Done again: " + *label);
+  else complain(workspace, label.error());
+}
+
+bool tick(Workspace& workspace) {
+  bool changed = workspace.jobs.drain();
+  if (workspace.session) changed |= workspace.derived.update(*workspace.session, workspace.jobs, complaining(workspace));
+  changed |= std::erase_if(workspace.toasts, [&](const Toast& toast) { return toast.until <= workspace.now; }) > 0;
+  return changed;
+}
+
+void change_settings(Workspace& workspace, const std::function<void(Settings&)>& change) {
+  const Settings before = workspace.settings;
+  change(workspace.settings);
+  if (workspace.settings == before) return;
+  if (const auto saved = save_settings(workspace.settings, workspace.settings_file); !saved) complain(workspace, saved.error());
+}
+
+} // namespace cuibono::app

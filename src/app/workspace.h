@@ -1,0 +1,90 @@
+#pragma once
+// The program's state without its window: at most one open case, what is derived from it, long work, and what the user
+// is being asked or told. Main thread only.
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/derived.h"
+#include "app/jobs.h"
+#include "app/session.h"
+#include "app/settings.h"
+#include "ingest/import.h"
+#include "ingest/resolve.h"
+
+namespace cuibono::app {
+
+/// What is asked of the user; one thing at a time.
+enum class Dialog {
+  None, Palette, OpenCase, NewCase, ImportFiles, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
+  CiteExhibit, Merge, Delete, Shortcuts, About
+};
+
+enum class Tone { Done, Problem };
+
+struct Toast {
+  std::string text;
+  Tone tone = Tone::Done;
+  double until = 0; ///< seconds of Workspace::now
+};
+
+/// Read but not yet part of the case: the analyst confirms it first.
+using PendingImport = ingest::Resolution;
+
+struct Workspace {
+  Workspace(std::filesystem::path settings_file, std::string author, std::function<void()> wake = {});
+
+  std::filesystem::path settings_file;
+  std::string author;
+  Settings settings;
+  std::optional<Session> session;
+  Derived derived;
+  std::vector<Toast> toasts;               ///< the oldest first
+  Dialog dialog = Dialog::None;
+  std::optional<PendingImport> pending_import;
+  double now = 0;                          ///< seconds since the start; set by the frame loop
+  bool quit = false;
+  Jobs jobs;                               ///< last: its threads end before the rest goes
+};
+
+/// What a panel wants done; applied between frames.
+using Action = std::function<void(Workspace&)>;
+
+void tell(Workspace& workspace, std::string text);
+/// One sentence with what went wrong, where, and what to do; stays longer.
+void complain(Workspace& workspace, const base::Error& error);
+
+/// Opens a case in the background and remembers it among the recent ones.
+void open_case(Workspace& workspace, const std::filesystem::path& path);
+
+struct NewCase {
+  std::filesystem::path path;
+  std::string title, currency, jurisdiction;
+};
+void create_case(Workspace& workspace, const NewCase& wanted);
+
+/// Opens a demonstration case by its name (see app/demo.h), in the background.
+void open_demo(Workspace& workspace, const std::string& name);
+
+void close_case(Workspace& workspace);
+
+/// Reads files or folders of case tables in the background, then asks for confirmation.
+void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths);
+void confirm_import(Workspace& workspace);
+
+/// Commits an edit, or says why not. Returns whether it was done.
+bool perform(Workspace& workspace, base::Result<model::EditBatch> batch);
+
+void undo(Workspace& workspace);
+void redo(Workspace& workspace);
+
+/// Once a frame, before drawing: finished jobs, stale values, old toasts. True if anything that shows has changed.
+bool tick(Workspace& workspace);
+
+/// Changes the settings and keeps them.
+void change_settings(Workspace& workspace, const std::function<void(Settings&)>& change);
+
+} // namespace cuibono::app

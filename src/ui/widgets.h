@@ -1,0 +1,51 @@
+#pragma once
+// The few building blocks that all panels share, so that they look and behave alike.
+
+#include <string>
+
+#include "app/inspector.h"
+#include "ui/frame.h"
+
+namespace cuibono::ui {
+
+void bold_text(const FrameView& view, const std::string& text);
+void muted_text(const FrameView& view, const std::string& text);
+void wrapped_text(const std::string& text, const ImVec4& colour);
+
+/// Text of a table cell: cut where the column ends, whole in a tooltip.
+void cell_text(const std::string& text);
+/// The same, against the right edge: for numbers.
+void cell_number(const std::string& text);
+
+/// In the middle of what is left of the window: what is missing, and what to do about it.
+void empty_state(const FrameView& view, const std::string& title, const std::string& hint);
+
+/// "Label   value" with the values in one column.
+void property(const FrameView& view, const std::string& label, const std::string& value);
+
+/// A row whose text wraps; true when pressed. Its label for tests is the text.
+bool text_row(const FrameView& view, const std::string& text, const std::string& secondary, bool selected);
+
+/// A row that opens and closes; text wraps, `trailing` stands at the right. Returns whether it is open.
+struct Disclosure {
+  bool open = false;
+  bool pressed = false;
+};
+Disclosure disclosure(const FrameView& view, const std::string& text, const std::string& trailing,
+                      const std::string& secondary = {}, bool open_at_first = false);
+
+/// A filled bar in the current cell, `part` of the width given.
+void bar(float width, double part, const ImVec4& colour, const ImVec4& ground);
+
+enum class Axis { Horizontal, Vertical };
+
+/// A border that can be dragged: changes `size` (pixels) and keeps it in [least, most].
+void splitter(const FrameView& view, const char* id, Axis axis, float& size, float direction, float least, float most);
+
+/// One exhibit behind a fact; pressing it selects the exhibit.
+void draw_exhibit_line(const FrameView& view, const app::ExhibitLine& line, Actions& actions);
+
+/// A fact that opens to its exhibits; pressing it selects the tie or payment.
+void draw_fact(const FrameView& view, const app::Fact& fact, Actions& actions, bool open_at_first = false);
+
+} // namespace cuibono::ui
