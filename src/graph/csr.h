@@ -1,6 +1,6 @@
 #pragma once
-// A network as Boost's compressed sparse rows. For .cpp files of this folder that use Boost.Graph, which takes seconds to
-// compile: as few as possible.
+// A network as Boost's compressed sparse rows. For .cpp files of this folder that use Boost.Graph, which takes seconds
+// to compile: as few as possible.
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 

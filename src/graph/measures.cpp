@@ -19,7 +19,7 @@ class Brandes {
   explicit Brandes(const Csr& graph)
       : first_(graph.m_forward.m_rowstart.data()), to_(graph.m_forward.m_column.data()),
         distance_(boost::num_vertices(graph), kUnseen), paths_(distance_.size()), dependency_(distance_.size()),
-        sum_(distance_.size()) {
+        sum_(distance_.size()), successor_(boost::num_edges(graph) + 1), successors_end_(distance_.size()) {
     reached_.reserve(distance_.size());
   }
 
@@ -34,21 +34,26 @@ class Brandes {
  private:
   static constexpr std::uint32_t kUnseen = 0xFFFFFFFFu;
 
+  // Breadth first. Successors are written one after another, node by node in the order reached, without a branch.
   void count_paths(std::uint32_t source) {
     reached_.assign(1, source);
     distance_[source] = 0;
     paths_[source] = 1;
+    std::uint32_t end = 0;
     for (std::size_t head = 0; head < reached_.size(); ++head) {
-      const auto v = reached_[head];
+      const auto v = reached_[head], next = distance_[v] + 1, begin = end;
       for (auto arc = first_[v]; arc < first_[v + 1]; ++arc) {
         const auto u = to_[arc];
         if (distance_[u] == kUnseen) {
-          distance_[u] = distance_[v] + 1;
+          distance_[u] = next;
           paths_[u] = 0;
           reached_.push_back(u);
         }
-        if (distance_[u] == distance_[v] + 1) paths_[u] += paths_[v];
+        successor_[end] = u;
+        end += distance_[u] == next;
       }
+      for (auto i = begin; i < end; ++i) paths_[successor_[i]] += paths_[v];
+      successors_end_[head] = end;
     }
   }
 
@@ -57,11 +62,9 @@ class Brandes {
     for (auto i = reached_.size(); i-- > 0;) {
       const auto v = reached_[i];
       double passed = 0;
-      for (auto arc = first_[v]; arc < first_[v + 1]; ++arc) {
-        const auto u = to_[arc];
-        if (distance_[u] == distance_[v] + 1) passed += dependency_[u];
-      }
-      dependency_[v] = (1 + paths_[v] * passed) / paths_[v];
+      auto j = i == 0 ? 0 : successors_end_[i - 1];
+      for (; j < successors_end_[i]; ++j) passed += dependency_[successor_[j]];
+      dependency_[v] = 1 / paths_[v] + passed;
       if (v != source) sum_[v] += paths_[v] * passed;
     }
   }
@@ -73,6 +76,7 @@ class Brandes {
   std::vector<double> dependency_; // (1 + Brandes's dependency) / paths
   std::vector<double> sum_;
   std::vector<std::uint32_t> reached_; // in order of distance
+  std::vector<std::uint32_t> successor_, successors_end_; // by place in reached_; one to spare
 };
 
 } // namespace

@@ -14,8 +14,8 @@ using model::EntityId;
 
 enum class Layer { Social, Command, Money, Ownership, Movement };
 
-/// Which layer a tie of that type belongs to. Command: power of one over another (instructs, manages, controls, directs,
-/// employs, sets_pay, sets_debt, threatens, withholds_document). Ownership: owns, nominee_for, holds_account,
+/// Which layer a tie of that type belongs to. Command: power of one over another (instructs, manages, controls,
+/// directs, employs, sets_pay, sets_debt, threatens, withholds_document). Ownership: owns, nominee_for, holds_account,
 /// signatory_on. Movement: the services that bring and hold people (recruits, arranges, transports, hands_over,
 /// harbours, guards, forges_for). Money: lends_to, guarantees. Social: whoever knows, meets or shields whom (the rest).
 Layer layer_of(model::TieType type);

@@ -10,8 +10,8 @@
 
 namespace cuibono::graph {
 
-/// Calls work(chunk) for chunk 0 to chunks - 1, on up to `threads` threads (0: as many as the machine has). Returns when
-/// all are done. `work` must not throw.
+/// Calls work(chunk) for chunk 0 to chunks - 1, on up to `threads` threads (0: as many as the machine has). Returns
+/// when all are done. `work` must not throw.
 template <class Work>
 void for_each_chunk(std::size_t chunks, unsigned threads, Work&& work) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());

@@ -27,8 +27,8 @@ struct ForceOptions {
   unsigned threads = 0;                      ///< 0: as many as the machine has; positions do not depend on it
 };
 
-/// One point a node, in chart units, centred on the origin (unless pinned). Components are packed side by side and nodes
-/// do not overlap. Fails only when stopped (ErrorKind::Cancelled).
+/// One point a node, in chart units, centred on the origin (unless pinned). Components are packed side by side and
+/// nodes do not overlap. Fails only when stopped (ErrorKind::Cancelled).
 base::Result<std::vector<Point>> force_layout(const graph::Network& network, const ForceOptions& options,
                                               base::Progress& progress);
 

@@ -108,7 +108,8 @@ std::size_t clutter(const Mesh& mesh, const std::vector<Point>& at, double room)
   for (std::size_t i = 0; i < links.size(); ++i) {
     const auto [a, b, weight] = links[i];
     for (std::size_t j = i + 1; j < links.size(); ++j) count += cross(at[a], at[b], at[links[j].a], at[links[j].b]);
-    for (std::uint32_t v = 0; v < mesh.size(); ++v) count += v != a && v != b && distance_to_link(at[a], at[b], at[v]) < room;
+    for (std::uint32_t v = 0; v < mesh.size(); ++v)
+      count += v != a && v != b && distance_to_link(at[a], at[b], at[v]) < room;
   }
   return count;
 }

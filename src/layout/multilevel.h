@@ -16,8 +16,8 @@ struct Multilevel {
   unsigned threads = 0;
 };
 
-/// How springs stiffen with length (Relaxing::spring) in a network of that size: even lengths up to some 150 nodes, where
-/// each link is read; clusters from some 3,000 on, where the whole is.
+/// How springs stiffen with length (Relaxing::spring) in a network of that size: even lengths up to some 150 nodes,
+/// where each link is read; clusters from some 3,000 on, where the whole is.
 double spring_for(std::size_t nodes);
 
 /// Small meshes are laid out several times and the clearest is taken. `at` says where held nodes stand. In natural

@@ -36,7 +36,8 @@ class Skyline {
     Spot best{0, {0, INFINITY}};
     for (std::size_t i = 0; i < steps_.size() && (i == 0 || steps_[i].x + size.x <= width_ * (1 + 1e-12)); ++i) {
       double y = 0;
-      for (auto j = i; j < steps_.size() && (j == i || steps_[j].x < steps_[i].x + size.x); ++j) y = std::max(y, steps_[j].y);
+      for (auto j = i; j < steps_.size() && (j == i || steps_[j].x < steps_[i].x + size.x); ++j)
+        y = std::max(y, steps_[j].y);
       if (y < best.corner.y) best = {i, {steps_[i].x, y}};
     }
     return best;

@@ -18,8 +18,8 @@ class Quadtree {
   /// Nodes in an order in which neighbours in the plane are neighbours in the list.
   const std::vector<std::uint32_t>& order() const { return order_; }
 
-  /// Sum over all other points j of mass_j (p - p_j) / (|p - p_j|^2 + softening). A cell of width w at distance d counts as
-  /// one point when w < theta d; theta up to .7, 0 is exact.
+  /// Sum over all other points j of mass_j (p - p_j) / (|p - p_j|^2 + softening). A cell of width w at distance d
+  /// counts as one point when w < theta d; theta up to .7, 0 is exact.
   Point push(Point p, double theta, double softening) const;
 
  private:

@@ -80,7 +80,8 @@ Network random_connected(std::uint64_t seed, std::uint32_t nodes) {
   std::vector<Link> links;
   for (std::uint32_t v = 1; v < nodes; ++v) links.push_back({static_cast<std::uint32_t>(random.next() % v), v});
   for (std::uint32_t i = 0; i < nodes; ++i) {
-    const auto a = static_cast<std::uint32_t>(random.next() % nodes), b = static_cast<std::uint32_t>(random.next() % nodes);
+    const auto a = static_cast<std::uint32_t>(random.next() % nodes);
+    const auto b = static_cast<std::uint32_t>(random.next() % nodes);
     if (a != b) links.push_back({std::min(a, b), std::max(a, b)});
   }
   return network_of(nodes, links);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "build.h"
+#include "layout/pack.h"
 
 namespace cuibono::layout {
 namespace {
@@ -26,7 +27,8 @@ TEST(Force_layout, Another_seed_gives_another_picture) {
 }
 
 TEST(Force_layout, The_number_of_threads_does_not_change_a_bit) {
-  EXPECT_EQ(positions(grid(40), {.iterations = 20, .threads = 1}), positions(grid(40), {.iterations = 20, .threads = 3}));
+  const auto network = grid(40);
+  EXPECT_EQ(positions(network, {.iterations = 20, .threads = 1}), positions(network, {.iterations = 20, .threads = 3}));
 }
 
 TEST(Force_layout, Of_nothing_is_nothing) { EXPECT_TRUE(positions(network_of(0, {})).empty()); }
@@ -81,7 +83,8 @@ TEST(Force_layout, Single_nodes_stand_in_a_block_apart_from_the_rest) {
   const auto at = positions(network);
   EXPECT_GT(smallest_distance(at), 30);
   double tied = -INFINITY, single = INFINITY;
-  for (std::size_t i = 0; i < at.size(); ++i) i < 25 ? tied = std::max(tied, at[i].y) : single = std::min(single, at[i].y);
+  for (std::size_t i = 0; i < 25; ++i) tied = std::max(tied, at[i].y);
+  for (std::size_t i = 25; i < at.size(); ++i) single = std::min(single, at[i].y);
   EXPECT_GT(single, tied + 30);
 }
 
@@ -92,7 +95,8 @@ TEST(Force_layout, Components_stand_apart) {
       links.push_back({3 * triangle + corner, 3 * triangle + (corner + 1) % 3});
   const auto at = positions(network_of(36, links));
   const auto centre = [&](std::size_t i) {
-    return Point{(at[3 * i].x + at[3 * i + 1].x + at[3 * i + 2].x) / 3, (at[3 * i].y + at[3 * i + 1].y + at[3 * i + 2].y) / 3};
+    const Point a = at[3 * i], b = at[3 * i + 1], c = at[3 * i + 2];
+    return Point{(a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3};
   };
   for (std::size_t i = 0; i < 12; ++i)
     for (std::size_t j = i + 1; j < 12; ++j) EXPECT_GT(distance(centre(i), centre(j)), 100);
@@ -112,7 +116,8 @@ TEST(Force_layout, A_pinned_node_stays_exactly) {
 TEST(Force_layout, Nodes_make_room_for_pins) {
   ForceOptions options;
   options.pinned.resize(200);
-  for (std::size_t i = 0; i < 100; ++i) options.pinned[i] = Point{40.0 * static_cast<double>(i % 10), 40.0 * static_cast<double>(i / 10)};
+  const auto spots = block(100, 10, 40, 40);
+  std::ranges::copy(spots, options.pinned.begin());
   const auto at = positions(star(200), options);
   EXPECT_GT(smallest_distance(at), 29);
 }

@@ -143,7 +143,7 @@ TEST(Remove_overlap, Leaves_alone_what_has_room) {
 TEST(Remove_overlap, Finds_a_way_out_between_held_nodes) {
   std::vector<Point> at(101);
   std::vector<char> held(101, true);
-  for (std::size_t i = 0; i < 100; ++i) at[i] = {25.0 * static_cast<double>(i % 10), 25.0 * static_cast<double>(i / 10)};
+  std::ranges::copy(block(100, 10, 25, 25), at.begin());
   at[100] = {112, 112};
   held[100] = false;
   remove_overlap(at, std::vector<double>(101, 10), held, Room::Keep, base::Progress());
