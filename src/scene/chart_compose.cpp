@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "scene/chart.h"
+#include "scene/curve.h"
 #include "scene/labels.h"
 #include "scene/line_style.h"
 #include "scene/node_style.h"
@@ -212,12 +213,23 @@ class Composer {
       const float half = p.radius * .9f;
       if (p.radius >= 3) placer.block_out({p.at.x - half, p.at.y - half, p.at.x + half, p.at.y + half});
     }
+    avoid_lines(placer);
     std::size_t tried = 0;
     for (auto i = order_.rbegin(); i != order_.rend(); ++i) {
       const bool fits = wants_label(*i) && tried++ < kMostLabelled && placer.place(block_of(*i), list_.labels);
       if (!fits) ++list_.hidden_labels;
     }
     if (camera_.zoom >= .7) add_amounts(placer);
+  }
+
+  void avoid_lines(LabelPlacer& placer) const {
+    constexpr std::size_t kMostAvoided = 3000;
+    std::vector<Px> way;
+    for (std::size_t i = list_.lines.size() - std::min(list_.lines.size(), kMostAvoided); i < list_.lines.size(); ++i) {
+      const Line& line = list_.lines[i];
+      trace(line, way);
+      for (std::size_t k = 1; k < way.size(); ++k) placer.avoid(way[k - 1], way[k], line.width * line.color.a * .35f);
+    }
   }
 
   LabelBlock block_of(std::size_t i) const {
@@ -234,10 +246,12 @@ class Composer {
       const Px way = line->to - line->from;
       const float length = std::hypot(way.x, way.y);
       if (bundle.kind != LineKind::Money || bundle.total.cents <= 0 || length < kRoomForAmount || line->color.a < .35f) continue;
-      const Px middle = line->from + way * .5f + Px{-way.y / length, way.x / length} * line->bend;
       Label amount{.text = short_amount(bundle.total), .size = 10.5f, .color = mixed(line->color, theme_.text, .25f), .halo = theme_.halo};
       amount.color.a = 1;
-      placer.place({.lines = {amount}, .anchor = middle, .gap = -1}, list_.labels);
+      for (const float t : {.5f, .36f, .64f}) {
+        const Px at = line->from + way * t + Px{-way.y / length, way.x / length} * (line->bend * 4 * t * (1 - t));
+        if (placer.place({.lines = {amount}, .anchor = at, .gap = -1}, list_.labels)) break;
+      }
     }
   }
 

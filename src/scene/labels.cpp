@@ -96,7 +96,8 @@ LabelPlacer::LabelPlacer(const Viewport& viewport)
     : viewport_(viewport),
       columns_(std::clamp(static_cast<int>(viewport.width / kCell) + 1, 1, kMostCells)),
       rows_(std::clamp(static_cast<int>(viewport.height / kCell) + 1, 1, kMostCells)),
-      cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
+      cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)),
+      avoided_(cells_.size()) {}
 
 template <class Visit>
 void LabelPlacer::for_each_cell(const Box& box, Visit&& visit) const {
@@ -122,18 +123,44 @@ bool LabelPlacer::is_free(const Box& box) const {
   return free;
 }
 
-bool LabelPlacer::place(const LabelBlock& block, std::vector<Label>& labels) {
-  for (const Side& side : kSides) {
-    const auto lines = set_block(block, side);
-    if (!std::ranges::all_of(lines, [&](const Label& line) { return is_free(label_box(line)); })) {
-      if (block.gap < 0) break;
-      continue;
-    }
-    for (const Label& line : lines) block_out(label_box(line));
-    labels.insert(labels.end(), lines.begin(), lines.end());
-    return true;
+void LabelPlacer::avoid(Px from, Px to, float weight) {
+  constexpr float kStep = 6; // px between points
+  const Px way = to - from;
+  const int steps = static_cast<int>(std::min(std::hypot(way.x, way.y) / kStep, 2000.f)) + 1;
+  for (int i = 0; i <= steps; ++i) {
+    const Px at = from + way * (static_cast<float>(i) / static_cast<float>(steps));
+    if (at.x < 0 || at.y < 0 || at.x > static_cast<float>(viewport_.width) || at.y > static_cast<float>(viewport_.height)) continue;
+    for_each_cell({at.x, at.y, at.x, at.y}, [&](std::size_t cell) { avoided_[cell].push_back({at, weight}); });
   }
-  return false;
+}
+
+float LabelPlacer::cost(const Box& box) const {
+  float sum = 0;
+  for_each_cell(box, [&](std::size_t cell) {
+    for (const Avoided& a : avoided_[cell])
+      if (a.at.x > box.left && a.at.x < box.right && a.at.y > box.top && a.at.y < box.bottom) sum += a.weight;
+  });
+  return sum;
+}
+
+bool LabelPlacer::place(const LabelBlock& block, std::vector<Label>& labels) {
+  constexpr float kHabit = .8f; // a label elsewhere than the reader looks first is worth some crossing
+  std::vector<Label> best;
+  float least = 0, habit = 0;
+  for (const Side& side : kSides) {
+    auto lines = set_block(block, side);
+    const bool free = std::ranges::all_of(lines, [&](const Label& line) { return is_free(label_box(line)); });
+    float sum = habit += kHabit;
+    for (const Label& line : lines) sum += cost(label_box(line));
+    if (free && (best.empty() || sum < least)) {
+      least = sum;
+      best = std::move(lines);
+    }
+    if (block.gap < 0) break;
+  }
+  for (const Label& line : best) block_out(label_box(line));
+  labels.insert(labels.end(), best.begin(), best.end());
+  return !best.empty();
 }
 
 } // namespace cuibono::scene

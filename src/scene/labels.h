@@ -1,6 +1,10 @@
 #pragma once
 // Where labels go: the most important first, each beside its node, never over another label or a node. Pure.
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "scene/draw_list.h"
 
 namespace cuibono::scene {
@@ -28,7 +32,6 @@ struct LabelBlock {
   std::vector<Label> lines; ///< entity, text, size, weight and colours; place is found here
   Px anchor;                ///< middle of the node, or of the line
   float gap = 0;            ///< how far the block stays from the anchor; below 0: the block lies on the anchor
-  float importance = 0;
 };
 
 /// What takes room before any label is set, and the labels that found room.
@@ -37,16 +40,25 @@ class LabelPlacer {
   explicit LabelPlacer(const Viewport& viewport);
 
   void block_out(const Box& box);
-  /// Appends the block's labels to `labels` at the first free place; false where there is none in the viewport.
+  /// A line that labels had better not hide; `weight` counts against a place that crosses it.
+  void avoid(Px from, Px to, float weight);
+  /// Appends the block's labels to `labels` at the free place that hides least; false where the viewport has none.
   bool place(const LabelBlock& block, std::vector<Label>& labels);
 
  private:
+  struct Avoided {
+    Px at;
+    float weight;
+  };
+
   bool is_free(const Box& box) const;
+  float cost(const Box& box) const;
   template <class Visit> void for_each_cell(const Box& box, Visit&& visit) const;
 
   Viewport viewport_;
   int columns_, rows_;
   std::vector<std::vector<Box>> cells_;
+  std::vector<std::vector<Avoided>> avoided_; ///< points along lines, by cell
 };
 
 } // namespace cuibono::scene

@@ -8,7 +8,7 @@
 namespace cuibono::scene {
 namespace {
 
-constexpr Px kSquare[]{{-.64f, -.64f}, {.64f, -.64f}, {.64f, .64f}, {-.64f, .64f}};
+constexpr Px kSquare[]{{-.68f, -.68f}, {.68f, -.68f}, {.68f, .68f}, {-.68f, .68f}};
 constexpr Px kHexagon[]{{-.88f, 0}, {-.44f, -.762f}, {.44f, -.762f}, {.88f, 0}, {.44f, .762f}, {-.44f, .762f}};
 constexpr Px kHouse[]{{0, -.86f}, {.74f, -.2f}, {.74f, .74f}, {-.74f, .74f}, {-.74f, -.2f}};
 constexpr Px kBoat[]{{-.9f, -.46f}, {.9f, -.46f}, {.52f, .56f}, {-.52f, .56f}};

@@ -6,7 +6,7 @@ const Theme& light_theme() {
   static constexpr Theme kLight{
       .background = rgb(0xFBFBFA), .text = rgb(0x1C2530), .muted = rgb(0x5D6976), .halo = rgb(0xFBFBFA, .92f),
       .beneficiary_low = rgb(0xFBD9B5), .beneficiary_high = rgb(0xD55E00), .beneficiary_ring = rgb(0x7A3000),
-      .neutral = rgb(0xFFFFFF), .neutral_ring = rgb(0x596675), .movement = rgb(0xDDE3E9), .movement_ring = rgb(0x8C99A6),
+      .neutral = rgb(0xF1F4F8), .neutral_ring = rgb(0x526070), .movement = rgb(0xDDE3E9), .movement_ring = rgb(0x8C99A6),
       .victim = rgb(0xDCEBF7), .victim_ring = rgb(0x3F83B5),
       .ink = rgb(0x3A4653), .ink_on_strong = rgb(0xFFFFFF),
       .social = rgb(0x8A94A0), .command = rgb(0x7C4A86), .money = rgb(0x00795A), .ownership = rgb(0x0B5C96),
