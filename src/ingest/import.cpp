@@ -5,7 +5,9 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "ingest/case_tables.h"
+#include "ingest/graphml.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -18,6 +20,12 @@ constexpr std::array<Format, 3> kFormats{
      {"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", Direction::Reads},
      {"graphml", "GraphML", "*.graphml", Direction::Reads}}};
 
+bool looks_like_xml(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return bytes.starts_with(std::string_view("\xFF\xFE<\0", 4)) || bytes.starts_with(std::string_view("\xFE\xFF\0<", 4)) ||
+         base::trim(bytes.substr(0, 4096)).starts_with('<');
+}
+
 base::Result<void> read_path(Draft& draft, const std::filesystem::path& path, std::string_view format, base::Progress& progress) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
@@ -26,6 +34,7 @@ base::Result<void> read_path(Draft& draft, const std::filesystem::path& path, st
   }
   auto bytes = base::read_file(path, kLargestTable);
   if (!bytes) return tl::unexpected(bytes.error());
+  if (format == "graphml" || (format.empty() && looks_like_xml(*bytes))) return read_graphml(draft, path, std::move(*bytes), progress);
   return read_csv(draft, path, std::move(*bytes), progress);
 }
 
