@@ -14,7 +14,7 @@ struct Offscreen::Context {
   ~Context() {
     eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     if (context != EGL_NO_CONTEXT) eglDestroyContext(display, context);
-    eglTerminate(display);
+    // The display is the process's, not ours: ending it would unload the driver under other contexts.
   }
 };
 

@@ -46,7 +46,7 @@ void set_levels(std::vector<Character>& text) {
   fribidi_get_bidi_types(codes.data(), count, types.data());
   fribidi_get_bracket_types(codes.data(), count, types.data(), brackets.data());
   FriBidiParType direction = FRIBIDI_PAR_ON;
-  fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &direction, levels.data());
+  if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &direction, levels.data()) == 0) return; // no memory: left to right
   for (std::size_t i = 0; i < text.size(); ++i) text[i].level = levels[i];
 }
 

@@ -55,7 +55,8 @@ struct ChartNode {
   Glyph glyph = Glyph::None;
   Emphasis emphasis;
   std::string label; ///< as it may be shown
-  std::size_t lines = 0; ///< drawn lines that end here
+  bool takes_benefit = false; ///< a beneficiary, or an account that a beneficiary holds
+  std::size_t lines = 0;      ///< drawn lines that end here
 };
 
 /// What most of the money of a line is, by payment class: lawful costs, revenue, purchases and victims' pay; fees of

@@ -112,7 +112,8 @@ class Builder {
  public:
   Builder(const CaseSnapshot& snapshot, const model::Names& names, const ChartInputs& inputs)
       : snapshot_(snapshot), names_(names), inputs_(inputs), currency_(model::setting(snapshot, "currency")) {
-    if (inputs.filter.accounts == Accounts::StandForHolder) holders_ = holders(snapshot);
+    holders_ = holders(snapshot);
+    if (inputs.filter.accounts == Accounts::StandForHolder) std::swap(folded_, holders_);
   }
 
   ChartModel build() {
@@ -130,12 +131,12 @@ class Builder {
   ChartNode* node(EntityId id) { return const_cast<ChartNode*>(chart_.find(id)); }
 
   EntityId drawn_as(EntityId id) const {
-    const auto holder = holders_.find(id);
-    return holder == holders_.end() ? id : holder->second;
+    const auto holder = folded_.find(id);
+    return holder == folded_.end() ? id : holder->second;
   }
 
   bool is_kept(const model::Entity& entity) {
-    if (holders_.contains(entity.id)) return ++chart_.hidden.folded, false;
+    if (folded_.contains(entity.id)) return ++chart_.hidden.folded, false;
     if (inputs_.filter.hide_victims && names_.is_victim(entity.id)) return ++chart_.hidden.victims, false;
     if (inputs_.filter.hidden_kinds.contains(entity.kind) || inputs_.filter.hidden_entities.contains(entity.id))
       return ++chart_.hidden.entities, false;
@@ -153,6 +154,17 @@ class Builder {
       set_standing(node);
       chart_.nodes.push_back(std::move(node));
     }
+    for (ChartNode& node : chart_.nodes) node.takes_benefit = is_beneficiary(node.id) || is_beneficiary(holder_of(node.id));
+  }
+
+  EntityId holder_of(EntityId id) const {
+    const auto holder = holders_.find(id);
+    return holder == holders_.end() ? EntityId{} : holder->second;
+  }
+
+  bool is_beneficiary(EntityId id) const {
+    const ChartNode* node = chart_.find(id);
+    return node && node->emphasis.standing == Standing::Beneficiary;
   }
 
   void set_standing(ChartNode& node) const {
@@ -240,7 +252,8 @@ class Builder {
   const model::Names& names_;
   const ChartInputs& inputs_;
   std::string currency_;
-  std::unordered_map<EntityId, EntityId> holders_;
+  std::unordered_map<EntityId, EntityId> folded_;  // accounts drawn as their holders
+  std::unordered_map<EntityId, EntityId> holders_; // of accounts drawn as themselves
   ChartModel chart_;
 };
 

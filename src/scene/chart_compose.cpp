@@ -13,11 +13,14 @@
 namespace cuibono::scene {
 namespace {
 
-constexpr float kGlow = 1.32f;           // of a beneficiary's radius
+constexpr float kSelectionRoom = 5;      // px between a node and the ring of its selection
+constexpr float kGlow = 1.28f;           // of a beneficiary's radius
 constexpr float kParallel = 13;          // px between lines of one pair, at their middles
 constexpr float kLeastLabelled = 5;      // px: smaller nodes have labels only if they matter
 constexpr std::size_t kMostLabelled = 600;
 constexpr float kDimmed = .18f;
+constexpr double kAmountsFrom = .5;     // zoom at which amounts of benefit show
+constexpr double kAllAmountsFrom = 1.1; // and those of lawful costs and movement fees
 
 struct Placed {
   Px at;
@@ -177,12 +180,16 @@ class Composer {
     drawn.at = place.at;
     drawn.radius = place.radius;
     drawn.ring_width = std::min(drawn.ring_width * std::max(reach_, .5f), place.radius * .4f);
-    if (node.emphasis.standing == Standing::Beneficiary && node.emphasis.share >= .01 && !place.dimmed) add_glow(drawn, node.emphasis.share);
+    if (has_glow(node, place)) add_glow(drawn, node.emphasis.share);
     if (selection_.entities.contains(node.id) || selection_.hovered == node.id) add_selection_ring(drawn, selection_.entities.contains(node.id));
     if (place.dimmed) {
       for (Color* color : {&drawn.fill, &drawn.ring, &drawn.ink}) *color = mixed(theme_.background, *color, .3f);
     }
     list_.nodes.push_back(drawn);
+  }
+
+  static bool has_glow(const ChartNode& node, const Placed& place) {
+    return node.emphasis.standing == Standing::Beneficiary && node.emphasis.share >= .01 && !place.dimmed;
   }
 
   void add_glow(const Node& node, double share) {
@@ -192,7 +199,7 @@ class Composer {
   }
 
   void add_selection_ring(const Node& node, bool selected) {
-    Node ring{.at = node.at, .radius = node.radius + 5, .shape = node.shape, .ring_width = selected ? 2.5f : 1.5f};
+    Node ring{.at = node.at, .radius = node.radius + kSelectionRoom, .shape = node.shape, .ring_width = selected ? 2.5f : 1.5f};
     ring.fill = faded(theme_.selection, .12f);
     ring.ring = theme_.selection;
     list_.nodes.push_back(ring);
@@ -219,7 +226,7 @@ class Composer {
       const bool fits = wants_label(*i) && tried++ < kMostLabelled && placer.place(block_of(*i), list_.labels);
       if (!fits) ++list_.hidden_labels;
     }
-    if (camera_.zoom >= .7) add_amounts(placer);
+    if (camera_.zoom >= kAmountsFrom) add_amounts(placer);
   }
 
   void avoid_lines(LabelPlacer& placer) const {
@@ -235,6 +242,8 @@ class Composer {
   LabelBlock block_of(std::size_t i) const {
     const ChartNode& node = chart_.nodes[i];
     LabelBlock block{.lines = node_label(node, theme_), .anchor = places_[i].at, .gap = places_[i].radius};
+    if (has_glow(node, places_[i])) block.gap *= kGlow;
+    if (places_[i].marked) block.gap += kSelectionRoom;
     if (places_[i].marked) block.lines.front().color = theme_.text;
     return block;
   }
@@ -245,6 +254,7 @@ class Composer {
       const ChartLine& bundle = chart_.lines[line->index];
       const Px way = line->to - line->from;
       const float length = std::hypot(way.x, way.y);
+      if (bundle.flow != Flow::Benefit && camera_.zoom < kAllAmountsFrom) continue;
       if (bundle.kind != LineKind::Money || bundle.total.cents <= 0 || length < kRoomForAmount || line->color.a < .35f) continue;
       Label amount{.text = short_amount(bundle.total), .size = 10.5f, .color = mixed(line->color, theme_.text, .25f), .halo = theme_.halo};
       amount.color.a = 1;

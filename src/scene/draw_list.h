@@ -62,7 +62,7 @@ enum class Glyph {
 struct Node {
   EntityId entity; ///< none for decoration: not hit
   Px at;
-  float radius = 0;     ///< of the circle the shape fills, outer edge of the ring
+  float radius = 0;     ///< half the square that the shape fills, outer edge of the ring
   Shape shape = Shape::Circle;
   Glyph glyph = Glyph::None;
   Color fill, ring, ink; ///< ink: of the glyph
@@ -94,7 +94,8 @@ struct Label {
   std::string text; ///< UTF-8, one line
   float size = 12;  ///< px, of the em
   Weight weight = Weight::Regular;
-  Color color, halo; ///< halo alpha 0: none
+  Color color;
+  Color halo{0, 0, 0, 0}; ///< alpha 0: none
 };
 
 struct DrawList {

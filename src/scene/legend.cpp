@@ -49,7 +49,7 @@ void add_signs(const ChartModel& chart, const Theme& theme, std::size_t count, O
 constexpr std::string_view kLineWords[]{"knows, meets, shields", "commands", "money", "owns, holds", "moves, harbours, guards", "same address, phone or device"};
 
 Line sample_line(const ChartLine& like, Standing to, const Theme& theme) {
-  const ChartNode from, into{.emphasis = {.standing = to}};
+  const ChartNode from, into{.emphasis = {.standing = to}, .takes_benefit = to == Standing::Beneficiary};
   const LineStyle style = line_style(like, from, into, theme, 1);
   return {.from = {-kSampleHalf, 0}, .to = {kSampleHalf, 0}, .width = std::min(style.width, 3.f), .color = style.color, .dash = style.dash, .arrow = style.arrow};
 }
@@ -59,8 +59,8 @@ bool is_benefit(const ChartLine& line) { return line.kind == LineKind::Money && 
 void add_money(const ChartModel& chart, const Theme& theme, Entries& entries) {
   const ChartLine benefit{.kind = LineKind::Money, .total = {20'000'00}, .flow = Flow::Benefit, .supported = true, .forward = true};
   const bool reaches = std::ranges::any_of(chart.lines, [&](const ChartLine& line) {
-    const auto is_beneficiary = [&](EntityId id) { return chart.find(id) && chart.find(id)->emphasis.standing == Standing::Beneficiary; };
-    return is_benefit(line) && ((line.forward && is_beneficiary(line.b)) || (line.backward && is_beneficiary(line.a)));
+    const auto takes = [&](EntityId id) { return chart.find(id) && chart.find(id)->takes_benefit; };
+    return is_benefit(line) && ((line.forward && takes(line.b)) || (line.backward && takes(line.a)));
   });
   if (reaches) entries.push_back({sample_line(benefit, Standing::Beneficiary, theme), "money that reaches a beneficiary"});
   if (std::ranges::any_of(chart.lines, is_benefit)) entries.push_back({sample_line(benefit, Standing::Neutral, theme), "other money; wider: more"});

@@ -9,8 +9,8 @@ namespace {
 
 bool reaches_beneficiary(const ChartLine& line, const ChartNode& a, const ChartNode& b) {
   if (line.kind == LineKind::Ownership || (line.kind == LineKind::Money && line.flow == Flow::Lawful)) return false;
-  return (line.forward && b.emphasis.standing == Standing::Beneficiary) ||
-         (line.backward && a.emphasis.standing == Standing::Beneficiary);
+  return (line.forward && b.takes_benefit) ||
+         (line.backward && a.takes_benefit);
 }
 
 // 1 px for a thousand, half a pixel more for each doubling or so, 5 px at most.

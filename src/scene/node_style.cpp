@@ -9,7 +9,7 @@
 namespace cuibono::scene {
 namespace {
 
-constexpr std::size_t kLongestLabel = 30;
+constexpr std::size_t kLongestLabel = 36;
 
 void style_beneficiary(Node& drawn, const Emphasis& emphasis, const Theme& theme) {
   const auto share = static_cast<float>(std::clamp(emphasis.share, 0., 1.));

@@ -10,6 +10,7 @@ namespace cuibono::scene {
 namespace {
 
 constexpr float kLeft = 64, kTop = 44, kBottom = 58, kRight = 40, kBarRoom = 130, kBarWidth = 46;
+constexpr float kInset = 16; // keeps points of nought clear of the axes
 constexpr std::size_t kLongestLabel = 30;
 
 class PlaneComposer {
@@ -32,8 +33,8 @@ class PlaneComposer {
   }
 
  private:
-  float x_of(double share) const { return plot_.left + (plot_.right - plot_.left) * static_cast<float>(std::sqrt(std::clamp(share, 0., 1.))); }
-  float y_of(double control) const { return plot_.bottom - (plot_.bottom - plot_.top) * static_cast<float>(std::clamp(control, 0., 1.)); }
+  float x_of(double share) const { return plot_.left + kInset + (plot_.right - plot_.left - 2 * kInset) * static_cast<float>(std::sqrt(std::clamp(share, 0., 1.))); }
+  float y_of(double control) const { return plot_.bottom - kInset - (plot_.bottom - plot_.top - 2 * kInset) * static_cast<float>(std::clamp(control, 0., 1.)); }
 
   void rule(Px from, Px to, Color color, float width = 1, Dash dash = Dash::Solid) {
     list_.lines.push_back({.from = from, .to = to, .width = width, .color = color, .dash = dash});
@@ -66,6 +67,8 @@ class PlaneComposer {
     const float x = x_of(in_.high_share), y = y_of(in_.high_control);
     rule({x, plot_.top}, {x, plot_.bottom}, theme_.muted, 1.2f, Dash::Dashed);
     rule({plot_.left, y}, {plot_.right, y}, theme_.muted, 1.2f, Dash::Dashed);
+    placer_.avoid({x, plot_.top}, {x, plot_.bottom}, .5f);
+    placer_.avoid({plot_.left, y}, {plot_.right, y}, .5f);
     const auto name = [&](Px at, Align align, const char* words) { text(at, align, words, 13, theme_.muted, Weight::Bold); };
     name({plot_.right - 8, plot_.top + 14}, Align::Right, "Principal");
     name({plot_.right - 8, plot_.bottom - 14}, Align::Right, "Passive or hidden");
@@ -73,9 +76,11 @@ class PlaneComposer {
     name({plot_.left + 8, plot_.bottom - 14}, Align::Left, "Peripheral");
   }
 
+  bool is_marked(EntityId id) const { return in_.selected.contains(id) || in_.hovered == id; }
+
   // A bar at the side, as high as the share that nobody could be named for.
   void add_unattributed() {
-    const float left = plot_.right + 50, right = left + kBarWidth, top = y_of(in_.unattributed);
+    const float left = plot_.right + 50, right = left + kBarWidth, top = plot_.bottom - (plot_.bottom - plot_.top) * static_cast<float>(std::clamp(in_.unattributed, 0., 1.));
     rule({left, plot_.top}, {left, plot_.bottom}, theme_.grid);
     rule({right, plot_.top}, {right, plot_.bottom}, theme_.grid);
     rule({left, plot_.top}, {right, plot_.top}, theme_.grid);
@@ -94,6 +99,7 @@ class PlaneComposer {
   }
 
   void add_points() {
+    placer_.block_out({0, 0, plot_.left, static_cast<float>(list_.viewport.height)});
     std::vector<const PlanePoint*> points;
     for (const PlanePoint& point : in_.points) points.push_back(&point);
     std::ranges::stable_sort(points, {}, [](const PlanePoint* p) { return p->share + p->control * .1; });
@@ -108,15 +114,16 @@ class PlaneComposer {
 
   void add_point(const PlanePoint& point) {
     const Px at = place_of(point);
-    const bool selected = in_.selected.contains(point.id), hovered = in_.hovered == point.id;
+    const bool marked = is_marked(point.id);
     if (point.share_p95 > point.share_p05) {
-      const Color color = faded(selected || hovered ? theme_.selection : theme_.trail, selected || hovered ? .9f : .45f);
+      const Color color = faded(marked ? theme_.selection : theme_.trail, marked ? .9f : .45f);
       const float low = x_of(point.share_p05), high = x_of(point.share_p95);
       rule({low, at.y}, {high, at.y}, color, 1.6f);
+      placer_.avoid({low, at.y}, {high, at.y}, .5f);
       for (const float end : {low, high}) rule({end, at.y - 4}, {end, at.y + 4}, color, 1.6f);
     }
-    if (selected || hovered)
-      list_.nodes.push_back({.at = at, .radius = 15, .fill = faded(theme_.selection, .12f), .ring = theme_.selection, .ring_width = selected ? 2.5f : 1.5f});
+    if (marked)
+      list_.nodes.push_back({.at = at, .radius = 15, .fill = faded(theme_.selection, .12f), .ring = theme_.selection, .ring_width = in_.selected.contains(point.id) ? 2.5f : 1.5f});
     ChartNode like{.emphasis = {point.share, point.control, point.share > 0 ? Standing::Beneficiary : Standing::Movement}};
     Node node = node_style(like, theme_);
     node.entity = point.id;
@@ -132,7 +139,7 @@ class PlaneComposer {
     const bool leads = point.share >= in_.high_share;
     Label name{.entity = point.id, .text = elided(point.label, kLongestLabel), .size = leads ? 12.5f : 11.5f,
                .weight = leads ? Weight::Bold : Weight::Regular, .color = leads ? theme_.text : theme_.muted, .halo = theme_.halo};
-    return {.lines = {name}, .anchor = place_of(point), .gap = 9};
+    return {.lines = {name}, .anchor = place_of(point), .gap = is_marked(point.id) ? 16.f : 10.f};
   }
 
   const PlaneInputs& in_;
