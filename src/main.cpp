@@ -1,1 +1,40 @@
-int main(){return 0;}
+// The program: a subcommand for scripts and servers, otherwise the window.
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "app/demo.h"
+#include "cli/cli.h"
+#include "render/png.h"
+#include "window/window.h"
+
+namespace {
+
+using namespace cuibono;
+
+int run_window(const std::vector<std::string>& arguments) {
+  const auto options = window::parse_options(arguments);
+  if (options) return window::run(*options);
+  std::cerr << "cuibono: " << base::sentence(options.error()) << '\n';
+  return base::exit_code(options.error().kind);
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (!cli::is_subcommand(arguments)) return run_window(arguments);
+  const auto render_png = [](const scene::DrawList& list, const std::filesystem::path& path) {
+    return render::render_png(list, path, app::shader_folder());
+  };
+  return cli::run(arguments, {std::cout, std::cerr, render_png});
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run({argv + 1, argv + argc});
+  } catch (const std::exception& exception) {
+    std::cerr << "cuibono: the program had to stop: " << exception.what() << "; report this, the case file is unharmed\n";
+    return base::exit_code(base::ErrorKind::Internal);
+  }
+}

@@ -1,0 +1,98 @@
+#include <fmt/core.h>
+#include <imgui.h>
+#include <misc/cpp/imgui_stdlib.h>
+
+#include "ui/dialog_parts.h"
+#include "ui/widgets.h"
+
+namespace cuibono::ui {
+namespace {
+
+void draw_open(const FrameView& view, DialogState& state, Actions& actions) {
+  const bool chosen = draw_chooser(view, state.chooser, Choose::ExistingCase);
+  if (!accept_row(view, state, "Open", actions) && !chosen) return;
+  actions.push_back([path = chosen_path(state.chooser, Choose::ExistingCase)](app::Workspace& workspace) {
+    workspace.dialog = app::Dialog::None;
+    app::open_case(workspace, path);
+  });
+}
+
+void draw_new(const FrameView& view, DialogState& state, Actions& actions) {
+  field_label(view, "Title");
+  ImGui::InputText("##title", &state.new_case.title);
+  field_label(view, "Currency");
+  ImGui::InputTextWithHint("##currency", "ISO 4217, such as EUR", &state.new_case.currency);
+  field_label(view, "Jurisdiction");
+  ImGui::InputTextWithHint("##jurisdiction", "Country code", &state.new_case.jurisdiction);
+  ImGui::Spacing();
+  draw_chooser(view, state.chooser, Choose::NewCaseFile);
+  muted_text(view, "The case file is not encrypted: keep it on an encrypted disk.");
+  if (!accept_row(view, state, "Create", actions)) return;
+  state.new_case.path = chosen_path(state.chooser, Choose::NewCaseFile);
+  if (!state.new_case.path.has_filename() || state.chooser.path.ends_with('/')) {
+    state.problem = "The case needs a file name; type one behind the folder.";
+    return;
+  }
+  actions.push_back([wanted = state.new_case](app::Workspace& workspace) { app::create_case(workspace, wanted); });
+}
+
+void draw_import(const FrameView& view, DialogState& state, Actions& actions) {
+  const bool chosen = draw_chooser(view, state.chooser, Choose::Evidence);
+  muted_text(view, "Nothing enters the case before you have seen what was read and confirmed it.");
+  if (!accept_row(view, state, "Read", actions) && !chosen) return;
+  actions.push_back([path = chosen_path(state.chooser, Choose::Evidence)](app::Workspace& workspace) {
+    workspace.dialog = app::Dialog::None;
+    app::import_files(workspace, {path});
+  });
+}
+
+void draw_file_report(const FrameView& view, const ingest::FileReport& file) {
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  cell_text(std::filesystem::path(file.path).filename().string());
+  ImGui::TableNextColumn();
+  cell_text(file.format);
+  for (const auto count : {file.rows, file.accepted, file.rejected}) {
+    ImGui::TableNextColumn();
+    cell_number(fmt::format("{}", count));
+  }
+  constexpr std::size_t kMostRejects = 20;
+  for (std::size_t i = 0; i < file.rejects.size() && i < kMostRejects; ++i) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    wrapped_text(fmt::format("row {}: {}", file.rejects[i].row, file.rejects[i].reason), view.palette.bad);
+  }
+}
+
+void draw_review(const FrameView& view, DialogState& state, Actions& actions) {
+  if (!view.workspace.pending_import) return close_dialog(actions);
+  const auto& pending = *view.workspace.pending_import;
+  muted_text(view, "This was read. It becomes one step of the journal, which can be undone.");
+  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable;
+  if (ImGui::BeginTable("files", 5, kFlags, {0, view.grid(60)})) {
+    ImGui::TableSetupScrollFreeze(0, 1);
+    ImGui::TableSetupColumn("File", ImGuiTableColumnFlags_WidthStretch, 3);
+    ImGui::TableSetupColumn("Format", ImGuiTableColumnFlags_WidthStretch, 1);
+    for (const char* title : {"Rows", "Accepted", "Rejected"}) ImGui::TableSetupColumn(title, ImGuiTableColumnFlags_WidthFixed, view.grid(19));
+    ImGui::TableHeadersRow();
+    for (const auto& file : pending.files) draw_file_report(view, file);
+    ImGui::EndTable();
+  }
+  for (const auto& remark : pending.remarks) muted_text(view, remark);
+  if (accept_row(view, state, "Import", actions))
+    actions.push_back([](app::Workspace& workspace) {
+      app::confirm_import(workspace);
+      workspace.dialog = app::Dialog::None;
+    });
+}
+
+} // namespace
+
+void draw_case_dialogs(const FrameView& view, DialogState& state, Actions& actions) {
+  if (state.open == app::Dialog::OpenCase) draw_open(view, state, actions);
+  if (state.open == app::Dialog::NewCase) draw_new(view, state, actions);
+  if (state.open == app::Dialog::ImportFiles) draw_import(view, state, actions);
+  if (state.open == app::Dialog::ReviewImport) draw_review(view, state, actions);
+}
+
+} // namespace cuibono::ui

@@ -1,0 +1,40 @@
+#pragma once
+// What the user is asked, one dialog at a time; each is a function of its own. Which one is open is the workspace's.
+
+#include <string>
+
+#include "ui/file_chooser.h"
+#include "ui/frame.h"
+
+namespace cuibono::ui {
+
+struct EntityForm {
+  model::Entity row;
+  std::string aliases; ///< parted by semicolons
+};
+
+struct TieForm {
+  model::Tie row;
+  std::string share; ///< in percent; empty: none
+  std::string from, to;
+  model::ExhibitId exhibit;
+  std::string locator;
+};
+
+struct DialogState {
+  app::Dialog open = app::Dialog::None; ///< that the forms below were filled for
+  FileChooserState chooser;
+  app::NewCase new_case;
+  EntityForm entity;
+  TieForm tie;
+  model::Citation citation;
+  bool keep_second = false; ///< of a merge
+  std::string filter;       ///< of a list to choose from
+  std::string problem;      ///< why the form cannot be taken as it is
+  std::string command;      ///< typed into the palette
+  int chosen = 0;           ///< line of the palette
+};
+
+void draw_dialogs(const FrameView& view, DialogState& state, Actions& actions);
+
+} // namespace cuibono::ui

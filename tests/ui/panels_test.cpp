@@ -1,0 +1,154 @@
+#include "bench.h"
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+
+namespace cuibono {
+namespace {
+
+using test::Bench;
+
+TEST(Panels, The_welcome_screen_offers_both_demonstrations) {
+  Bench bench;
+  bench.frames(3);
+  EXPECT_TRUE(bench.map.find("##F/V Meridian Star"));
+  EXPECT_TRUE(bench.map.find("##Larkfield Garments"));
+  EXPECT_TRUE(bench.map.find("New case..."));
+}
+
+TEST(Panels, Pressing_a_row_of_the_entity_table_selects_the_entity_everywhere) {
+  Bench bench;
+  bench.open_small_case();
+  bench.press("Dan Driver");
+  EXPECT_EQ(bench.session().view.selection.single(), app::EntityId{3});
+  ASSERT_TRUE(bench.state.inspector.entity);
+  EXPECT_EQ(bench.state.inspector.entity->name, "Dan Driver");
+}
+
+TEST(Panels, Pressing_an_entity_on_the_chart_selects_it) {
+  Bench bench;
+  bench.open_small_case();
+  bench.press("chart:Olga Owner");
+  EXPECT_EQ(bench.session().view.selection.single(), app::EntityId{2});
+}
+
+TEST(Panels, Dragging_an_entity_pins_it_with_one_edit) {
+  Bench bench;
+  bench.open_small_case();
+  const auto revision = bench.session().snapshot()->revision;
+  const auto at = bench.middle_of("chart:Dan Driver");
+  bench.drag(at, {at.x + 60, at.y + 40});
+  EXPECT_EQ(bench.session().snapshot()->revision, revision + 1);
+  ASSERT_EQ(bench.session().snapshot()->of<model::Pin>().size(), 1u);
+  EXPECT_EQ(bench.session().snapshot()->of<model::Pin>().rows()[0].entity, app::EntityId{3});
+  bench.key(ImGuiKey_Z, ImGuiMod_Ctrl);
+  EXPECT_EQ(bench.session().snapshot()->of<model::Pin>().size(), 0u);
+}
+
+TEST(Panels, Dragging_on_the_ground_selects_what_is_in_the_box) {
+  Bench bench;
+  bench.open_small_case();
+  const auto* chart = bench.map.find("chart");
+  ASSERT_TRUE(chart);
+  bench.drag({chart->x + 4, chart->y + 4}, {chart->x + chart->width - 4, chart->y + chart->height - 4});
+  EXPECT_EQ(bench.session().view.selection.entities.size(), 4u); // the account is drawn as its holder
+}
+
+TEST(Panels, A_press_on_a_payment_leads_to_the_exhibit_behind_it) {
+  Bench bench;
+  bench.open_small_case();
+  bench.session().view.selection = {.payment = app::PaymentId{2}};
+  bench.frames(3);
+  bench.press("##E1  Bank statement, row 8");
+  EXPECT_EQ(bench.session().view.selection.exhibit, model::ExhibitId{1});
+}
+
+TEST(Panels, The_palette_finds_a_command_and_runs_it) {
+  Bench bench;
+  bench.open_small_case();
+  bench.key(ImGuiKey_K, ImGuiMod_Ctrl);
+  bench.frames(2);
+  bench.type("benefits most");
+  bench.key(ImGuiKey_Enter);
+  EXPECT_EQ(bench.session().view.selection.single(), app::EntityId{2});
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::None);
+}
+
+TEST(Panels, The_keyboard_walks_and_zooms_the_chart) {
+  Bench bench;
+  bench.open_small_case();
+  bench.key(ImGuiKey_Tab);
+  EXPECT_EQ(bench.session().view.selection.single(), app::EntityId{1});
+  const double zoom = bench.session().view.camera.zoom;
+  bench.key(ImGuiKey_Equal);
+  EXPECT_GT(bench.session().view.camera.zoom, zoom);
+  bench.key(ImGuiKey_Escape);
+  EXPECT_TRUE(bench.session().view.selection.empty());
+}
+
+TEST(Panels, Every_dialog_opens_and_Escape_closes_it) {
+  Bench bench;
+  bench.open_small_case();
+  app::select_entity(bench.session().view.selection, {2});
+  app::select_entity(bench.session().view.selection, {3}, app::How::Add);
+  for (const auto dialog : {app::Dialog::OpenCase, app::Dialog::NewCase, app::Dialog::ImportFiles, app::Dialog::AddEntity, app::Dialog::ChangeEntity,
+                            app::Dialog::AddTie, app::Dialog::Merge, app::Dialog::Delete, app::Dialog::Shortcuts, app::Dialog::About, app::Dialog::Palette}) {
+    bench.workspace.dialog = dialog;
+    bench.frames(4);
+    EXPECT_EQ(bench.workspace.dialog, dialog);
+    for (int i = 0; i < 3 && bench.workspace.dialog != app::Dialog::None; ++i) bench.key(ImGuiKey_Escape); // the first may leave a field
+    EXPECT_EQ(bench.workspace.dialog, app::Dialog::None) << static_cast<int>(dialog);
+  }
+}
+
+TEST(Panels, An_entity_is_added_through_its_dialog) {
+  Bench bench;
+  bench.open_small_case();
+  bench.key(ImGuiKey_E, ImGuiMod_Ctrl);
+  bench.frames(2);
+  bench.press("##key");
+  bench.type("P9");
+  bench.press("##name");
+  bench.type("Petra Payer");
+  bench.press("Add");
+  ASSERT_TRUE(model::find_entity(*bench.session().snapshot(), "P9"));
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::None);
+}
+
+TEST(Panels, A_merge_says_what_happens_and_is_done_on_the_button) {
+  Bench bench;
+  bench.open_small_case();
+  app::select_entity(bench.session().view.selection, {2});
+  app::select_entity(bench.session().view.selection, {3}, app::How::Add);
+  bench.workspace.dialog = app::Dialog::Merge;
+  bench.frames(4);
+  bench.press("Merge");
+  EXPECT_FALSE(bench.session().snapshot()->entities().find({3}));
+  EXPECT_TRUE(bench.session().snapshot()->entities().find({2}));
+}
+
+TEST(Panels, The_protected_name_is_in_no_label_of_the_window) {
+  Bench bench;
+  bench.open_small_case();
+  app::select_entity(bench.session().view.selection, {4});
+  bench.frames(3);
+  std::size_t labels = 0;
+  for (const auto& item : bench.map.items()) {
+    ++labels;
+    EXPECT_EQ(item.label.find("Zebulon"), std::string::npos) << item.label;
+    EXPECT_EQ(item.label.find("Canarius"), std::string::npos) << item.label;
+  }
+  EXPECT_GT(labels, 30u);
+}
+
+TEST(Panels, Both_bases_can_be_chosen) {
+  Bench bench;
+  bench.open_small_case();
+  bench.press("Net");
+  EXPECT_EQ(bench.session().view.basis, benefit::Basis::Net);
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.derived.benefit()->report->basis == benefit::Basis::Net; }));
+}
+
+} // namespace
+} // namespace cuibono
+
+#endif
