@@ -17,7 +17,8 @@ using base::Result;
 // writer has left one either, nobody can change the file and it needs none.
 Result<Database> open_to_read(const std::filesystem::path& path) {
   auto database = Database::open(path, Database::Mode::ReadWrite);
-  const auto readable = database ? database->integer("SELECT count(*) FROM sqlite_schema") : tl::unexpected(database.error());
+  const auto readable =
+      database ? database->integer("SELECT count(*) FROM sqlite_schema") : tl::unexpected(database.error());
   auto log = path;
   log += "-wal";
   std::error_code ignored;
@@ -32,7 +33,8 @@ Result<Database> open_to_write(const std::filesystem::path& path) {
   auto database = Database::open(path, Database::Mode::ReadWrite);
   if (!database) return database;
   if (!database->is_writable())
-    return fail(ErrorKind::Input, "the case cannot be written to", path.string(), "open it read-only, or copy it to another folder");
+    return fail(ErrorKind::Input, "the case cannot be written to", path.string(),
+                "open it read-only, or copy it to another folder");
   const auto mode = database->text("PRAGMA journal_mode=WAL");
   if (!mode) return tl::unexpected(mode.error());
   return database;
@@ -41,7 +43,8 @@ Result<Database> open_to_write(const std::filesystem::path& path) {
 Result<JournalRecord> with_edits(const Database& database, Heading heading) {
   JournalRecord record{heading.revision, heading.batch, heading.hash};
   const auto read = for_each_part(database, heading, [&](std::vector<model::Edit>&& edits) -> Result<void> {
-    record.batch.edits.insert(record.batch.edits.end(), std::make_move_iterator(edits.begin()), std::make_move_iterator(edits.end()));
+    record.batch.edits.insert(record.batch.edits.end(), std::make_move_iterator(edits.begin()),
+                              std::make_move_iterator(edits.end()));
     return {};
   });
   if (!read) return tl::unexpected(read.error());
@@ -70,15 +73,18 @@ Result<model::CaseSnapshot> CaseFile::load() const {
 }
 
 Result<void> CaseFile::commit(const model::EditBatch& batch, const model::CaseSnapshot& next) {
-  if (read_only_) return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
+  if (read_only_)
+    return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
   if (const auto fits = check_storable(batch); !fits) return fits;
   auto writing = Transaction::begin(database_, Transaction::Kind::Write);
   if (!writing) return tl::unexpected(writing.error());
   const auto last = last_revision(database_);
   if (!last) return tl::unexpected(last.error());
   if (*last + 1 != next.revision)
-    return fail(ErrorKind::Input, fmt::format("another program has changed the case (revision {} here, {} on disk)", next.revision - 1, *last),
-                path_.string(), "open the case again and repeat the edit");
+    return fail(
+        ErrorKind::Input,
+        fmt::format("another program has changed the case (revision {} here, {} on disk)", next.revision - 1, *last),
+        path_.string(), "open the case again and repeat the edit");
   auto result = write_rows(database_, batch.edits);
   if (result) result = write_sequences(database_, next);
   if (result) result = append_record(database_, next.revision, batch);
@@ -103,7 +109,8 @@ Result<std::vector<JournalRecord>> CaseFile::journal_headings() const {
   auto headings = read_headings(database_);
   if (!headings) return tl::unexpected(headings.error());
   std::vector<JournalRecord> records;
-  for (Heading& heading : *headings) records.push_back({heading.revision, std::move(heading.batch), std::move(heading.hash)});
+  for (Heading& heading : *headings)
+    records.push_back({heading.revision, std::move(heading.batch), std::move(heading.hash)});
   return records;
 }
 
@@ -113,7 +120,8 @@ Result<JournalRecord> CaseFile::journal_record(std::uint64_t revision) const {
   auto headings = read_headings(database_, revision, revision);
   if (!headings) return tl::unexpected(headings.error());
   if (headings->empty())
-    return fail(ErrorKind::Input, fmt::format("the journal has no record {}", revision), path_.string(), "list the journal");
+    return fail(ErrorKind::Input, fmt::format("the journal has no record {}", revision), path_.string(),
+                "list the journal");
   return with_edits(database_, std::move(headings->front()));
 }
 

@@ -39,7 +39,8 @@ class CaseFile {
 
   /// A new case at revision 1, whose journal record "Create case" adds the settings. Refuses to overwrite; written
   /// aside and renamed, so that no failure leaves a half-written case. Readable by its owner only.
-  static base::Result<CaseFile> create(const std::filesystem::path& path, const Settings& settings, const Creation& by = {});
+  static base::Result<CaseFile> create(const std::filesystem::path& path, const Settings& settings,
+                                       const Creation& by = {});
 
   /// Refuses what is not a case, what a newer version wrote, and what is damaged.
   static base::Result<CaseFile> open(const std::filesystem::path& path, OpenOptions options = {});

@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <array>
-#include <chrono>
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <unistd.h>
+#include <algorithm>
+#include <array>
+#include <chrono>
 
 #include "base/file.h"
 #include "store/case_file.h"
@@ -46,9 +46,12 @@ class Scrap {
 Result<void> check_free(const fs::path& path) {
   std::error_code ignored;
   const auto files = with_side_files(path);
-  const auto taken = std::ranges::find_if(files, [&](const fs::path& file) { return fs::symlink_status(file, ignored).type() != fs::file_type::not_found; });
+  const auto taken = std::ranges::find_if(files, [&](const fs::path& file) {
+    return fs::symlink_status(file, ignored).type() != fs::file_type::not_found;
+  });
   if (taken == files.end()) return {};
-  return fail(ErrorKind::Usage, "there is a file of this name already", taken->string(), "choose another name, or move it away");
+  return fail(ErrorKind::Usage, "there is a file of this name already", taken->string(),
+              "choose another name, or move it away");
 }
 
 model::EditBatch creation(const CaseFile::Settings& settings, const Creation& by) {
@@ -56,7 +59,9 @@ model::EditBatch creation(const CaseFile::Settings& settings, const Creation& by
   batch.label = "Create case";
   batch.author = by.author;
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  batch.time = by.time.empty() ? fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now))) : by.time;
+  batch.time = by.time.empty()
+                   ? fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)))
+                   : by.time;
   for (const auto& [key, value] : settings) {
     const auto number = static_cast<std::uint32_t>(batch.edits.size() + 1);
     batch.edits.emplace_back(model::Change<model::Setting>{std::nullopt, model::Setting{{number}, key, value}});
@@ -80,7 +85,8 @@ Result<void> publish(const fs::path& from, const fs::path& to) {
     fs::rename(from, to, failed);
   }
   if (failed)
-    return fail(ErrorKind::Usage, "the case cannot be given its name: " + failed.message(), to.string(), "choose another name");
+    return fail(ErrorKind::Usage, "the case cannot be given its name: " + failed.message(), to.string(),
+                "choose another name");
   const int folder = ::open(fs::absolute(to).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return {};
   ::fsync(folder); // not every disk can; the file itself is safe
@@ -113,7 +119,8 @@ Result<CaseFile> CaseFile::create(const fs::path& path, const Settings& settings
   auto written = write_new(beside, creation(settings, by));
   if (written) written = publish(beside, path);
   if (written) return open(path);
-  if (written.error().where.starts_with(beside.string()) || written.error().where.empty()) written.error().where = path.string();
+  if (written.error().where.starts_with(beside.string()) || written.error().where.empty())
+    written.error().where = path.string();
   return tl::unexpected(written.error());
 }
 

@@ -23,14 +23,16 @@ Result<void> for_each_text(const Database& database, const Heading& heading, Vis
   for (std::int64_t parts = 0;; ++parts) {
     const auto found = statement->step();
     if (!found) return tl::unexpected(found.error());
-    if (!*found && parts != heading.parts) return bad_record(database, heading.revision, "part of a journal record is missing");
+    if (!*found && parts != heading.parts)
+      return bad_record(database, heading.revision, "part of a journal record is missing");
     if (!*found) return {};
     if (const auto visited = visit(statement->text(0)); !visited) return visited;
   }
 }
 
 // Writes the edits in parts and gives the SHA-256 of each.
-Result<std::vector<std::string>> write_parts(const Database& database, std::uint64_t revision, const std::vector<model::Edit>& edits) {
+Result<std::vector<std::string>> write_parts(const Database& database, std::uint64_t revision,
+                                             const std::vector<model::Edit>& edits) {
   auto statement = database.prepare("INSERT INTO journal_edits(revision,part,edits) VALUES(?,?,?)");
   if (!statement) return tl::unexpected(statement.error());
   std::vector<std::string> hashes;
@@ -75,7 +77,9 @@ tl::unexpected<base::Error> bad_record(const Database& database, std::uint64_t r
 }
 
 Result<std::uint64_t> last_revision(const Database& database) {
-  return database.integer("SELECT max(revision) FROM journal").map([](std::int64_t last) { return static_cast<std::uint64_t>(last); });
+  return database.integer("SELECT max(revision) FROM journal").map([](std::int64_t last) {
+    return static_cast<std::uint64_t>(last);
+  });
 }
 
 Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch) {
@@ -91,8 +95,9 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
   if (!statement) return tl::unexpected(statement.error());
   int at = 0;
   statement->bind(++at, static_cast<std::int64_t>(revision));
-  for (const std::string_view text : {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
-                                      std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)})
+  for (const std::string_view text :
+       {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
+        std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)})
     statement->bind(++at, text);
   statement->bind(++at, static_cast<std::int64_t>(part_hashes->size()));
   statement->bind(++at, std::string_view(hash));
@@ -100,8 +105,9 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
 }
 
 Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from, std::uint64_t to) {
-  auto statement = database.prepare("SELECT revision,time,author,label,reason,kind,columns,parts,hash FROM journal "
-                                    "WHERE revision BETWEEN ? AND ? ORDER BY revision");
+  auto statement = database.prepare(
+      "SELECT revision,time,author,label,reason,kind,columns,parts,hash FROM journal "
+      "WHERE revision BETWEEN ? AND ? ORDER BY revision");
   if (!statement) return tl::unexpected(statement.error());
   statement->bind(1, static_cast<std::int64_t>(from));
   statement->bind(2, static_cast<std::int64_t>(to));
@@ -122,7 +128,8 @@ Result<void> for_each_part(const Database& database, const Heading& heading,
   if (!decoder) return bad_record(database, heading.revision, "a journal record names a column that there is not");
   return for_each_text(database, heading, [&](std::string_view text) -> Result<void> {
     std::vector<model::Edit> edits;
-    if (!decoder->decode(text, edits)) return bad_record(database, heading.revision, "the edits of a journal record cannot be read");
+    if (!decoder->decode(text, edits))
+      return bad_record(database, heading.revision, "the edits of a journal record cannot be read");
     return visit(std::move(edits));
   });
 }

@@ -17,12 +17,19 @@ using Layout = EditDecoder::Layout;
 constexpr std::size_t kTables = std::variant_size_v<Edit>;
 constexpr std::array<std::string_view, 3> kKinds{"edit", "undo", "redo"}; // in the order of BatchKind
 
-template <class C> struct ChangeOf;
-template <class Row> struct ChangeOf<Change<Row>> { using RowType = Row; };
-template <std::size_t I> using RowAt = typename ChangeOf<std::variant_alternative_t<I, Edit>>::RowType;
+template <class C>
+struct ChangeOf;
+template <class Row>
+struct ChangeOf<Change<Row>> {
+  using RowType = Row;
+};
+template <std::size_t I>
+using RowAt = typename ChangeOf<std::variant_alternative_t<I, Edit>>::RowType;
 
 template <std::size_t... I>
-constexpr std::array<std::string_view, kTables> table_names(std::index_sequence<I...>) { return {RowAt<I>::kTable...}; }
+constexpr std::array<std::string_view, kTables> table_names(std::index_sequence<I...>) {
+  return {RowAt<I>::kTable...};
+}
 constexpr auto kTableNames = table_names(std::make_index_sequence<kTables>());
 
 std::size_t table_index(std::string_view name) {
@@ -99,9 +106,13 @@ using ReadLayout = std::optional<Layout> (*)(const std::vector<std::string>&);
 using ReadChange = bool (*)(const Json&, const Layout&, std::vector<Edit>&);
 
 template <std::size_t... I>
-constexpr std::array<ReadLayout, kTables> layout_readers(std::index_sequence<I...>) { return {&layout_of<RowAt<I>>...}; }
+constexpr std::array<ReadLayout, kTables> layout_readers(std::index_sequence<I...>) {
+  return {&layout_of<RowAt<I>>...};
+}
 template <std::size_t... I>
-constexpr std::array<ReadChange, kTables> change_readers(std::index_sequence<I...>) { return {&read_change<RowAt<I>>...}; }
+constexpr std::array<ReadChange, kTables> change_readers(std::index_sequence<I...>) {
+  return {&read_change<RowAt<I>>...};
+}
 
 constexpr auto kReadLayout = layout_readers(std::make_index_sequence<kTables>());
 constexpr auto kReadChange = change_readers(std::make_index_sequence<kTables>());
@@ -112,24 +123,25 @@ std::string encode_columns(const std::vector<Edit>& edits) {
   std::array<bool, kTables> touched{};
   for (const Edit& edit : edits) touched[edit.index()] = true;
   std::string out = "[";
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    ((touched[I] ? append_columns<RowAt<I>>(out) : void()), ...);
-  }(std::make_index_sequence<kTables>());
+  [&]<std::size_t... I>(std::index_sequence<I...>) { ((touched[I] ? append_columns<RowAt<I>>(out) : void()), ...); }
+  (std::make_index_sequence<kTables>());
   return out + "]";
 }
 
 void encode_edit(std::string& out, const Edit& edit) {
-  std::visit([&]<class Row>(const Change<Row>& change) {
-    out += '[';
-    write_json(out, Row::kTable);
-    out += ',';
-    write_json(out, change.before ? change.before->id : change.after->id);
-    out += ',';
-    append_values(out, change.before);
-    out += ',';
-    append_values(out, change.after);
-    out += ']';
-  }, edit);
+  std::visit(
+      [&]<class Row>(const Change<Row>& change) {
+        out += '[';
+        write_json(out, Row::kTable);
+        out += ',';
+        write_json(out, change.before ? change.before->id : change.after->id);
+        out += ',';
+        append_values(out, change.before);
+        out += ',';
+        append_values(out, change.after);
+        out += ']';
+      },
+      edit);
 }
 
 std::optional<EditDecoder> EditDecoder::from(std::string_view columns) {
@@ -139,7 +151,8 @@ std::optional<EditDecoder> EditDecoder::from(std::string_view columns) {
   for (const Json& entry : *json) {
     std::string table;
     std::vector<std::string> names;
-    if (!entry.is_array() || entry.size() != 2 || !read_json(entry[0], table) || !read_json(entry[1], names)) return std::nullopt;
+    if (!entry.is_array() || entry.size() != 2 || !read_json(entry[0], table) || !read_json(entry[1], names))
+      return std::nullopt;
     const auto index = table_index(table);
     const auto layout = index < kTables ? kReadLayout[index](names) : std::nullopt;
     if (!layout) return std::nullopt;
@@ -171,8 +184,9 @@ std::string chain_hash(std::string_view previous, std::uint64_t revision, const 
   std::string text(previous);
   text += "\n[";
   write_json(text, revision);
-  for (const std::string_view member : {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
-                                        std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)}) {
+  for (const std::string_view member :
+       {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
+        std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)}) {
     text += ',';
     write_json(text, member);
   }

@@ -68,8 +68,10 @@ void write_json(std::string& out, std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
     out.append(text, plain, i - plain);
-    if (byte < 0x20) out += fmt::format("\\u{:04x}", byte);
-    else (out += '\\') += text[i];
+    if (byte < 0x20)
+      out += fmt::format("\\u{:04x}", byte);
+    else
+      (out += '\\') += text[i];
     plain = i + 1;
   }
   out.append(text, plain);
@@ -114,12 +116,14 @@ bool read_json(const Json& value, std::vector<std::string>& texts) {
 }
 
 bool read_json(const Json& value, model::Attributes& attributes) {
-  return read_list(value, attributes, [](const Json& item, auto& pair) { return read_pair(item, pair.first, pair.second); });
+  return read_list(value, attributes,
+                   [](const Json& item, auto& pair) { return read_pair(item, pair.first, pair.second); });
 }
 
 bool read_json(const Json& value, model::Citations& citations) {
-  return read_list(value, citations,
-                   [](const Json& item, auto& citation) { return read_pair(item, citation.exhibit, citation.locator); });
+  return read_list(value, citations, [](const Json& item, auto& citation) {
+    return read_pair(item, citation.exhibit, citation.locator);
+  });
 }
 
 bool read_json(const Json& value, char& code) {

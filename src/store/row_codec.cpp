@@ -1,8 +1,8 @@
 #include "store/row_codec.h"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace cuibono::store {
@@ -12,7 +12,8 @@ constexpr const char* kNumber = "\"row\"";
 
 std::string joined(const std::vector<Column>& columns, const char* format) {
   std::string text;
-  for (const Column& column : columns) text += (text.empty() ? "" : ",") + fmt::format(fmt::runtime(format), column.name);
+  for (const Column& column : columns)
+    text += (text.empty() ? "" : ",") + fmt::format(fmt::runtime(format), column.name);
   return text;
 }
 
@@ -89,7 +90,8 @@ bool is_storable(const std::vector<std::string>& texts) {
 }
 
 bool is_storable(const model::Attributes& attributes) {
-  return std::ranges::all_of(attributes, [](const auto& pair) { return is_storable(pair.first) && is_storable(pair.second); });
+  return std::ranges::all_of(attributes,
+                             [](const auto& pair) { return is_storable(pair.first) && is_storable(pair.second); });
 }
 
 bool is_storable(const model::Citations& citations) {

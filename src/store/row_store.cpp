@@ -17,7 +17,9 @@ using base::Result;
 using model::Change;
 
 template <class Row>
-std::string place(typename Row::Id id) { return fmt::format("{} row {}", Row::kTable, id.value); }
+std::string place(typename Row::Id id) {
+  return fmt::format("{} row {}", Row::kTable, id.value);
+}
 
 template <class Row>
 Result<void> check_change(const Change<Row>& change) {
@@ -27,8 +29,8 @@ Result<void> check_change(const Change<Row>& change) {
   for (const auto* row : {&change.before, &change.after}) {
     const char* column = *row ? unstorable_column(**row) : nullptr;
     if (column)
-      return fail(ErrorKind::Input, fmt::format("the value of \"{}\" is not valid text, a number or a date", column), place<Row>(id),
-                  "correct it, then try again");
+      return fail(ErrorKind::Input, fmt::format("the value of \"{}\" is not valid text, a number or a date", column),
+                  place<Row>(id), "correct it, then try again");
   }
   return {};
 }
@@ -40,8 +42,11 @@ class Writer {
   Result<void> write(const Database& database, const Change<Row>& change) {
     if (!change.after) return erase(database, change.before->id);
     const auto columns = [] { return columns_of<Row>(); };
-    if (change.before) return put(database, update_, [&] { return update_sql(Row::kTable, columns()); }, *change.after);
-    return put(database, insert_, [&] { return insert_sql(Row::kTable, columns()); }, *change.after);
+    if (change.before)
+      return put(
+          database, update_, [&] { return update_sql(Row::kTable, columns()); }, *change.after);
+    return put(
+        database, insert_, [&] { return insert_sql(Row::kTable, columns()); }, *change.after);
   }
 
  private:
@@ -70,14 +75,19 @@ class Writer {
   static Result<void> run_on_one(const Database& database, Statement& statement, typename Row::Id id) {
     if (const auto done = statement.run(); !done) return done;
     if (database.changes() == 1) return {};
-    return fail(ErrorKind::Input, "the case has no such row", database.file() + ", " + place<Row>(id), "open the case again");
+    return fail(ErrorKind::Input, "the case has no such row", database.file() + ", " + place<Row>(id),
+                "open the case again");
   }
 
   std::optional<Statement> insert_, update_, erase_;
 };
 
-template <class Variant> struct WritersOf;
-template <class... Rows> struct WritersOf<std::variant<Change<Rows>...>> { using Type = std::tuple<Writer<Rows>...>; };
+template <class Variant>
+struct WritersOf;
+template <class... Rows>
+struct WritersOf<std::variant<Change<Rows>...>> {
+  using Type = std::tuple<Writer<Rows>...>;
+};
 
 template <class Row>
 Result<void> load_table(const Database& database, model::Table<Row>& table) {
@@ -89,8 +99,8 @@ Result<void> load_table(const Database& database, model::Table<Row>& table) {
     if (!*found) return {};
     Row row;
     if (!read_row(*statement, row))
-      return fail(ErrorKind::Input, "the case is damaged: a row holds a value that cannot be", database.file() + ", " + place<Row>(row.id),
-                  "run verify, or open a backup");
+      return fail(ErrorKind::Input, "the case is damaged: a row holds a value that cannot be",
+                  database.file() + ", " + place<Row>(row.id), "run verify, or open a backup");
     table.put(std::move(row));
   }
 }
@@ -112,7 +122,8 @@ Result<void> load_sequence(Statement& statement, model::Table<Row>& table) {
 
 Result<void> check_storable(const model::EditBatch& batch) {
   if (!is_storable(std::vector{batch.label, batch.author, batch.reason, batch.time}))
-    return fail(ErrorKind::Input, "the edit's label, author, reason or time is not valid text", "", "correct it, then try again");
+    return fail(ErrorKind::Input, "the edit's label, author, reason or time is not valid text", "",
+                "correct it, then try again");
   for (const auto& edit : batch.edits)
     if (const auto fits = std::visit([](const auto& change) { return check_change(change); }, edit); !fits) return fits;
   return {};
@@ -122,15 +133,17 @@ Result<void> write_rows(const Database& database, const std::vector<model::Edit>
   WritersOf<model::Edit>::Type writers;
   for (const auto& edit : edits) {
     const auto written = std::visit(
-        [&]<class Row>(const Change<Row>& change) { return std::get<Writer<Row>>(writers).write(database, change); }, edit);
+        [&]<class Row>(const Change<Row>& change) { return std::get<Writer<Row>>(writers).write(database, change); },
+        edit);
     if (!written) return written;
   }
   return {};
 }
 
 Result<void> write_sequences(const Database& database, const model::CaseSnapshot& snapshot) {
-  auto statement = database.prepare("INSERT INTO sequence(name,next) VALUES(?1,?2) "
-                                    "ON CONFLICT(name) DO UPDATE SET next=excluded.next WHERE excluded.next>next");
+  auto statement = database.prepare(
+      "INSERT INTO sequence(name,next) VALUES(?1,?2) "
+      "ON CONFLICT(name) DO UPDATE SET next=excluded.next WHERE excluded.next>next");
   if (!statement) return tl::unexpected(statement.error());
   Result<void> result;
   model::for_each_table(snapshot, [&]<class Row>(const model::Table<Row>& table) {

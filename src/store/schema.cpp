@@ -1,8 +1,8 @@
 #include "store/schema.h"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <array>
-#include <fmt/core.h>
 #include <fstream>
 #include <set>
 
@@ -24,8 +24,10 @@ const std::vector<std::string>& guards() {
       "CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
       "CREATE TRIGGER journal_grows BEFORE INSERT ON journal WHEN NEW.revision IS NOT "
       "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
-      "CREATE TRIGGER edits_keep BEFORE UPDATE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
-      "CREATE TRIGGER edits_stay BEFORE DELETE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER edits_keep BEFORE UPDATE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); "
+      "END",
+      "CREATE TRIGGER edits_stay BEFORE DELETE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); "
+      "END",
       "CREATE TRIGGER edits_grow BEFORE INSERT ON journal_edits WHEN NEW.revision IS NOT "
       "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END"};
   return sql;
@@ -33,8 +35,10 @@ const std::vector<std::string>& guards() {
 
 std::vector<std::string> tables() {
   std::vector<std::string> sql{
-      "CREATE TABLE journal(revision INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL, label TEXT NOT NULL, "
-      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+      "CREATE TABLE journal(revision INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL, label TEXT NOT "
+      "NULL, "
+      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL) "
+      "STRICT",
       "CREATE TABLE journal_edits(revision INTEGER NOT NULL, part INTEGER NOT NULL, edits TEXT NOT NULL, "
       "PRIMARY KEY(revision, part)) STRICT",
       "CREATE TABLE sequence(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT"};
@@ -68,7 +72,8 @@ std::uint32_t big_endian(const std::array<char, 100>& bytes, std::size_t at) {
 Result<void> check_header(const std::filesystem::path& path) {
   std::error_code failed;
   const auto where = path.string();
-  if (!std::filesystem::exists(path, failed)) return fail(ErrorKind::Input, "there is no such case", where, "check the path");
+  if (!std::filesystem::exists(path, failed))
+    return fail(ErrorKind::Input, "there is no such case", where, "check the path");
   if (!std::filesystem::is_regular_file(path, failed))
     return fail(ErrorKind::Input, "this is not a file", where, "name a case file, NAME.cuibono");
 
@@ -78,14 +83,19 @@ Result<void> check_header(const std::filesystem::path& path) {
   file.read(bytes.data(), bytes.size());
   const bool whole = file.gcount() == static_cast<std::streamsize>(bytes.size());
   if (!whole || std::string_view(bytes.data(), kMagic.size()) != kMagic)
-    return fail(ErrorKind::Input, "this is not a Cui Bono case, or its beginning is damaged", where, "choose another file, or a backup");
+    return fail(ErrorKind::Input, "this is not a Cui Bono case, or its beginning is damaged", where,
+                "choose another file, or a backup");
   if (big_endian(bytes, 68) != kApplicationId)
-    return fail(ErrorKind::Input, "this is a database of another program, not a Cui Bono case", where, "choose another file");
+    return fail(ErrorKind::Input, "this is a database of another program, not a Cui Bono case", where,
+                "choose another file");
   const auto version = big_endian(bytes, 60);
   if (version > kSchemaVersion)
-    return fail(ErrorKind::Input, fmt::format("a newer version of Cui Bono wrote this case (format {}, this program reads {})",
-                                              version, kSchemaVersion), where, "open it with that version");
-  if (version < 1) return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, "open a backup");
+    return fail(ErrorKind::Input,
+                fmt::format("a newer version of Cui Bono wrote this case (format {}, this program reads {})", version,
+                            kSchemaVersion),
+                where, "open it with that version");
+  if (version < 1)
+    return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, "open a backup");
   return {};
 }
 
@@ -101,7 +111,8 @@ Result<void> check_schema(const Database& database) {
   if (!stored) return tl::unexpected(stored.error());
   for (const auto& table : tables())
     if (stored->erase(table) == 0)
-      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(), "open a backup");
+      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(),
+                  "open a backup");
   for (const auto& guard : guards()) stored->erase(guard);
   if (stored->empty()) return {};
   return fail(ErrorKind::Input, "the case holds tables or triggers that Cui Bono did not make", database.file(),

@@ -2,8 +2,8 @@
 
 #include <sqlite3.h>
 
-#include <cctype>
 #include <fmt/core.h>
+#include <cctype>
 
 namespace cuibono::store {
 namespace {
@@ -21,23 +21,37 @@ constexpr const char* kSettings =
     "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;";
 
-struct Saying { const char* what; const char* remedy; };
+struct Saying {
+  const char* what;
+  const char* remedy;
+};
 
 Saying saying(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {"another program is writing to the case", "let it finish, then try again"};
-    case SQLITE_NOTADB: return {"this is not a case, or its first page is damaged", "choose another file, or a backup"};
-    case SQLITE_CORRUPT: return {"the case is damaged", "open a backup, and keep this file for examination"};
-    case SQLITE_FULL: return {"the disk is full", "free some space, then try again"};
-    case SQLITE_READONLY: return {"the case cannot be written to", "copy it to a folder that can be written to"};
-    case SQLITE_CANTOPEN: return {"the case cannot be opened", "check the path and its permissions"};
+    case SQLITE_LOCKED:
+      return {"another program is writing to the case", "let it finish, then try again"};
+    case SQLITE_NOTADB:
+      return {"this is not a case, or its first page is damaged", "choose another file, or a backup"};
+    case SQLITE_CORRUPT:
+      return {"the case is damaged", "open a backup, and keep this file for examination"};
+    case SQLITE_FULL:
+      return {"the disk is full", "free some space, then try again"};
+    case SQLITE_READONLY:
+      return {"the case cannot be written to", "copy it to a folder that can be written to"};
+    case SQLITE_CANTOPEN:
+      return {"the case cannot be opened", "check the path and its permissions"};
     case SQLITE_PERM:
-    case SQLITE_AUTH: return {"access to the case is denied", "check its permissions"};
-    case SQLITE_IOERR: return {"the disk failed while the case was read or written", "check the disk, then try again"};
-    case SQLITE_TOOBIG: return {"a value is too large for the case", "split it into smaller parts"};
-    case SQLITE_NOMEM: return {"there is not enough memory", "close other programs, then try again"};
-    default: return {"the case does not accept this", "run verify on it"};
+    case SQLITE_AUTH:
+      return {"access to the case is denied", "check its permissions"};
+    case SQLITE_IOERR:
+      return {"the disk failed while the case was read or written", "check the disk, then try again"};
+    case SQLITE_TOOBIG:
+      return {"a value is too large for the case", "split it into smaller parts"};
+    case SQLITE_NOMEM:
+      return {"there is not enough memory", "close other programs, then try again"};
+    default:
+      return {"the case does not accept this", "run verify on it"};
   }
 }
 
@@ -53,8 +67,10 @@ std::string immutable_uri(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) || c == '/' || c == '-' || c == '_' || c == '.') uri += c;
-    else uri += fmt::format("%{:02X}", byte);
+    if (std::isalnum(byte) || c == '/' || c == '-' || c == '_' || c == '.')
+      uri += c;
+    else
+      uri += fmt::format("%{:02X}", byte);
   }
   return uri + "?immutable=1";
 }
@@ -62,9 +78,12 @@ std::string immutable_uri(const std::string& path) {
 int open_flags(Database::Mode mode) {
   const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   switch (mode) {
-    case Database::Mode::Create: return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case Database::Mode::ReadWrite: return common | SQLITE_OPEN_READWRITE;
-    case Database::Mode::Immutable: break;
+    case Database::Mode::Create:
+      return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Mode::ReadWrite:
+      return common | SQLITE_OPEN_READWRITE;
+    case Database::Mode::Immutable:
+      break;
   }
   return common | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
 }
@@ -135,7 +154,8 @@ void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handl
 
 Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
   if (sqlite3_libversion_number() < kOldestVersion)
-    return fail(ErrorKind::Internal, fmt::format("SQLite {} is too old", sqlite3_libversion()), "", "install 3.46 or newer");
+    return fail(ErrorKind::Internal, fmt::format("SQLite {} is too old", sqlite3_libversion()), "",
+                "install 3.46 or newer");
   const auto full = std::filesystem::absolute(path).string(); // names such as ":memory:" are files here too
   sqlite3* handle = nullptr;
   const auto name = mode == Mode::Immutable ? immutable_uri(full) : full;

@@ -38,7 +38,9 @@ class Statement {
 
  private:
   friend class Database;
-  struct Finalize { void operator()(sqlite3_stmt* handle) const; };
+  struct Finalize {
+    void operator()(sqlite3_stmt* handle) const;
+  };
 
   explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
 
@@ -56,7 +58,7 @@ class Database {
   [[nodiscard]] static base::Result<Database> open(const std::filesystem::path& path, Mode mode);
 
   [[nodiscard]] base::Result<Statement> prepare(std::string_view sql) const;
-  [[nodiscard]] base::Result<void> run(const std::string& sql) const; ///< one or more statements
+  [[nodiscard]] base::Result<void> run(const std::string& sql) const;           ///< one or more statements
   [[nodiscard]] base::Result<std::int64_t> integer(std::string_view sql) const; ///< first column of the first row, or 0
   [[nodiscard]] base::Result<std::string> text(std::string_view sql) const;
 
@@ -67,7 +69,9 @@ class Database {
   std::int64_t changes() const;
 
  private:
-  struct Close { void operator()(sqlite3* handle) const; };
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
 
   explicit Database(sqlite3* handle) : handle_(handle) {}
 

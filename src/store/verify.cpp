@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <fmt/core.h>
+#include <algorithm>
 
 #include "model/references.h"
 #include "store/case_file.h"
@@ -20,7 +20,8 @@ Result<void> check_database(const Database& database) {
   const auto said = database.text("PRAGMA integrity_check(1)");
   if (!said) return tl::unexpected(said.error());
   if (*said == "ok") return {};
-  return fail(ErrorKind::Input, "the database's own check fails", database.file(), "open a backup, and keep this file for examination");
+  return fail(ErrorKind::Input, "the database's own check fails", database.file(),
+              "open a backup, and keep this file for examination");
 }
 
 // As model::apply does, but in place: a long journal would otherwise copy its tables once a record.
@@ -30,8 +31,10 @@ bool replay(model::CaseSnapshot& snapshot, const model::Change<Row>& change) {
   const auto id = change.after ? change.after->id : change.before->id;
   const Row* now = table.find(id);
   if (change.before ? !now || *now != *change.before : now != nullptr) return false;
-  if (change.after) table.put(*change.after);
-  else table.erase(id);
+  if (change.after)
+    table.put(*change.after);
+  else
+    table.erase(id);
   return true;
 }
 
@@ -51,7 +54,8 @@ Result<model::CaseSnapshot> replay_all(const Database& database) {
   model::CaseSnapshot snapshot;
   std::string previous;
   for (const Heading& heading : *headings) {
-    if (heading.revision != snapshot.revision + 1) return bad_record(database, snapshot.revision + 1, "a journal record is missing");
+    if (heading.revision != snapshot.revision + 1)
+      return bad_record(database, snapshot.revision + 1, "a journal record is missing");
     auto holds = check_record(database, heading, previous);
     if (holds) holds = replay(database, heading, snapshot);
     if (!holds) return tl::unexpected(holds.error());
@@ -65,17 +69,20 @@ Result<void> compare(const Database& database, const model::Table<Row>& replayed
   const auto [a, b] = std::ranges::mismatch(replayed, stored);
   if (a != replayed.end() || b != stored.end()) {
     const auto row = b == stored.end() || (a != replayed.end() && a->id < b->id) ? a->id.value : b->id.value;
-    return fail(ErrorKind::Input, "a row is not what the journal says", fmt::format("{}, {} row {}", database.file(), Row::kTable, row), kRemedy);
+    return fail(ErrorKind::Input, "a row is not what the journal says",
+                fmt::format("{}, {} row {}", database.file(), Row::kTable, row), kRemedy);
   }
   if (replayed.next_id() <= stored.next_id()) return {};
-  return fail(ErrorKind::Input, "a row number would be given a second time", database.file() + ", " + Row::kTable, kRemedy);
+  return fail(ErrorKind::Input, "a row number would be given a second time", database.file() + ", " + Row::kTable,
+              kRemedy);
 }
 
 template <class Row>
 Result<void> check_references(const Database& database, const model::CaseSnapshot& snapshot, const Row& row) {
   bool whole = true;
   model::for_each_entity(row, [&](model::EntityId id) { whole = whole && (!id || snapshot.entities().find(id)); });
-  model::for_each_citation(row, [&](const model::Citation& cited) { whole = whole && snapshot.exhibits().find(cited.exhibit); });
+  model::for_each_citation(
+      row, [&](const model::Citation& cited) { whole = whole && snapshot.exhibits().find(cited.exhibit); });
   if (whole) return {};
   return fail(ErrorKind::Input, "a row refers to an entity or exhibit that is not there",
               fmt::format("{}, {} row {}", database.file(), Row::kTable, row.id.value), kRemedy);

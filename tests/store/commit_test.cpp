@@ -116,7 +116,8 @@ TEST_F(Commit, The_second_of_two_writers_is_told_that_the_case_has_changed) {
   const auto late = add_entity(seen, "Theirs");
   const auto refused = theirs.commit(late, model::apply(seen, late).value());
   ASSERT_FALSE(refused);
-  EXPECT_THAT(said(refused.error()), AllOf(HasSubstr("another program has changed the case"), HasSubstr("open the case again")));
+  EXPECT_THAT(said(refused.error()),
+              AllOf(HasSubstr("another program has changed the case"), HasSubstr("open the case again")));
   EXPECT_EQ(mine.load().value().entities().rows()[0].name, "Mine");
 }
 

@@ -23,7 +23,8 @@ TEST_F(Journal, Gives_back_every_edit_batch_exactly_after_reopening) {
   const auto all = every_row();
   auto renamed = filled<model::Exhibit>(1);
   renamed.grade = {};
-  auto change = batch_of("Change", Change<model::Exhibit>{filled<model::Exhibit>(1), renamed}, Change<model::Asset>{filled<model::Asset>(3), {}});
+  auto change = batch_of("Change", Change<model::Exhibit>{filled<model::Exhibit>(1), renamed},
+                         Change<model::Asset>{filled<model::Asset>(3), {}});
   change.kind = model::BatchKind::Redo;
   {
     auto file = create();
@@ -81,16 +82,19 @@ TEST_F(Journal, An_import_of_many_rows_is_stored_in_parts_and_read_back_whole) {
 TEST_F(Journal, The_hash_chain_can_be_recomputed_by_another_program) {
   const auto file = CaseFile::create(path_, {{"title", "A"}}, {"Analyst", "2031-05-01T08:00:00Z"}).value();
   const auto part = base::sha256_hex(R"([["case",1,null,["title","A"]]])");
-  const auto record = "\n[1,\"2031-05-01T08:00:00Z\",\"Analyst\",\"Create case\",\"\",\"edit\","
-                      "\"[[\\\"case\\\",[\\\"key\\\",\\\"value\\\"]]]\",[\"" + part + "\"]]";
+  const auto record =
+      "\n[1,\"2031-05-01T08:00:00Z\",\"Analyst\",\"Create case\",\"\",\"edit\","
+      "\"[[\\\"case\\\",[\\\"key\\\",\\\"value\\\"]]]\",[\"" +
+      part + "\"]]";
   EXPECT_EQ(file.journal().value()[0].hash, base::sha256_hex(record));
 }
 
 TEST_F(Journal, Cannot_be_changed_or_shortened_with_its_triggers_in_place) {
   { auto file = create(); }
-  for (const std::string sql : {"UPDATE journal SET reason='x'", "DELETE FROM journal", "UPDATE journal_edits SET edits='[]'",
-                                "DELETE FROM journal_edits", "INSERT INTO journal_edits VALUES(1,9,'[]')",
-                                "INSERT OR REPLACE INTO journal SELECT * FROM journal"}) {
+  for (const std::string sql :
+       {"UPDATE journal SET reason='x'", "DELETE FROM journal", "UPDATE journal_edits SET edits='[]'",
+        "DELETE FROM journal_edits", "INSERT INTO journal_edits VALUES(1,9,'[]')",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal"}) {
     const auto database = Database::open(path_, Database::Mode::ReadWrite).value();
     EXPECT_FALSE(database.run(sql)) << sql;
   }
@@ -110,12 +114,14 @@ TEST(JournalCodec, A_column_added_by_a_later_version_is_left_at_its_default) {
 }
 
 TEST(JournalCodec, Refuses_what_it_did_not_write) {
-  for (const char* columns : {"", "{}", "[[]]", R"([["pins",["z"]]])", R"([["pin",["x"]]])", R"([["pins",[]]])", R"([["pins",["x","x"]]])"})
+  for (const char* columns :
+       {"", "{}", "[[]]", R"([["pins",["z"]]])", R"([["pin",["x"]]])", R"([["pins",[]]])", R"([["pins",["x","x"]]])"})
     EXPECT_FALSE(EditDecoder::from(columns)) << columns;
   const auto decoder = EditDecoder::from(R"([["pins",["entity","x","y"]]])").value();
   std::vector<model::Edit> edits;
-  for (const char* part : {"", "3", "[3]", "[[]]", R"([["pins",0,null,[1,2,3]]])", R"([["pins",1,null,null]])", R"([["pins",1,null,[1,2]]])",
-                           R"([["pins",1,null,[1,2,"3"]]])", R"([["pins",1,null,[-1,2,3]]])", R"([["pins",1,null,[4294967296,2,3]]])",
+  for (const char* part : {"", "3", "[3]", "[[]]", R"([["pins",0,null,[1,2,3]]])", R"([["pins",1,null,null]])",
+                           R"([["pins",1,null,[1,2]]])", R"([["pins",1,null,[1,2,"3"]]])",
+                           R"([["pins",1,null,[-1,2,3]]])", R"([["pins",1,null,[4294967296,2,3]]])",
                            R"([["ties",1,null,[1,2,3]]])", R"([["pins",18446744073709551615,null,[1,2,3]]])"})
     EXPECT_FALSE(decoder.decode(part, edits)) << part;
   EXPECT_FALSE(decoder.decode(std::string(100'000, '['), edits));

@@ -99,7 +99,8 @@ TEST_F(Refusal, Verify_accepts_a_case_as_it_was_written) {
 
 TEST_F(Refusal, Verify_names_the_record_whose_edits_were_changed) {
   make_case();
-  tamper(path_, "DROP TRIGGER edits_keep; UPDATE journal_edits SET edits=replace(edits,'p. 4','p. 5') WHERE revision=2");
+  tamper(path_,
+         "DROP TRIGGER edits_keep; UPDATE journal_edits SET edits=replace(edits,'p. 4','p. 5') WHERE revision=2");
   EXPECT_THAT(verifying(), AllOf(HasSubstr("journal record 2"), HasSubstr("was changed after it was written")));
 }
 

@@ -48,7 +48,8 @@ TEST_F(RoundTrip, Changed_and_deleted_rows_are_stored_as_they_are_now) {
   auto changed = filled<model::Tie>(2);
   changed.amount.reset();
   changed.citations.clear();
-  const auto batch = batch_of("Correct ties", Change<model::Tie>{filled<model::Tie>(2), changed}, Change<model::Tie>{filled<model::Tie>(1), {}});
+  const auto batch = batch_of("Correct ties", Change<model::Tie>{filled<model::Tie>(2), changed},
+                              Change<model::Tie>{filled<model::Tie>(1), {}});
   const auto next = model::apply(file.load().value(), batch).value();
   ASSERT_TRUE(file.commit(batch, next));
   expect_same(next, reopen().load().value());
@@ -70,7 +71,8 @@ TEST_F(RoundTrip, A_row_changed_twice_in_one_batch_keeps_the_last_value) {
   auto first = plain<model::Entity>(1), second = first;
   first.name = "First";
   second.name = "Second";
-  ASSERT_TRUE(apply_and_commit(file, batch_of("Name", Change<model::Entity>{{}, first}, Change<model::Entity>{first, second})));
+  ASSERT_TRUE(
+      apply_and_commit(file, batch_of("Name", Change<model::Entity>{{}, first}, Change<model::Entity>{first, second})));
   EXPECT_EQ(file.load().value().entities().rows()[0].name, "Second");
   EXPECT_TRUE(file.verify());
 }

@@ -18,14 +18,18 @@ class CaseFileTest : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(testing::TempDir()) / (std::string("cuibono_store_") + test->name() + std::to_string(::getpid()));
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              (std::string("cuibono_store_") + test->name() + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     path_ = folder_ / "a case é%?.cuibono";
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  CaseFile create() { return CaseFile::create(path_, {{"title", "Harbour"}, {"currency", "XTS"}}, {"Analyst", "2031-05-01T08:00:00Z"}).value(); }
+  CaseFile create() {
+    return CaseFile::create(path_, {{"title", "Harbour"}, {"currency", "XTS"}}, {"Analyst", "2031-05-01T08:00:00Z"})
+        .value();
+  }
   CaseFile reopen() { return CaseFile::open(path_).value(); }
 
   std::filesystem::path folder_;
@@ -38,13 +42,19 @@ inline std::string said(const base::Error& error) { return base::sentence(error)
 struct Fill {
   std::uint32_t n;
 
-  void operator()(const char* name, std::string& text) const { text = std::string(name) + " ß\"\\\n\t\x01 ขค " + std::to_string(n) + std::string(1, '\0') + "."; }
+  void operator()(const char* name, std::string& text) const {
+    text = std::string(name) + " ß\"\\\n\t\x01 ขค " + std::to_string(n) + std::string(1, '\0') + ".";
+  }
   void operator()(const char*, std::vector<std::string>& texts) const { texts = {"one \"", "", "two, ]["}; }
-  void operator()(const char*, model::Attributes& attributes) const { attributes = {{"col,umn", "va\nlue"}, {"empty", ""}}; }
+  void operator()(const char*, model::Attributes& attributes) const {
+    attributes = {{"col,umn", "va\nlue"}, {"empty", ""}};
+  }
   void operator()(const char*, model::Citations& citations) const { citations = {{{1}, "p. 4"}, {{n % 2 + 1}, ""}}; }
   void operator()(const char*, std::optional<double>& number) const { number = 0.1 + n; }
   void operator()(const char*, double& number) const { number = -1.0 / 3 * n; }
-  void operator()(const char*, std::optional<model::Money>& amount) const { amount = model::Money{-base::kLargestAmountCents + n}; }
+  void operator()(const char*, std::optional<model::Money>& amount) const {
+    amount = model::Money{-base::kLargestAmountCents + n};
+  }
   void operator()(const char*, model::Money& amount) const { amount = {base::kLargestAmountCents - n}; }
   void operator()(const char*, model::Date& date) const {
     const model::Date some[] = {{2032, 2, 29}, {1987, 11, 0}, {1, 0, 0}};
@@ -54,19 +64,23 @@ struct Fill {
   void operator()(const char*, int& number) const { number = 7 + static_cast<int>(n); }
   void operator()(const char*, char& code) const { code = n % 2 ? 'B' : '6'; }
   void operator()(const char*, model::EntityId& id) const { id = {n % 3 + 1}; }
-  template <class Enum> requires std::is_enum_v<Enum> void operator()(const char*, Enum& word) const {
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  void operator()(const char*, Enum& word) const {
     word = static_cast<Enum>(base::kCount<Enum> - 1 - n % base::kCount<Enum>);
   }
 };
 
-template <class Row> Row filled(std::uint32_t id) {
+template <class Row>
+Row filled(std::uint32_t id) {
   Row row;
   row.id = {id};
   model::fields(row, Fill{id});
   return row;
 }
 
-template <class Row> Row plain(std::uint32_t id) {
+template <class Row>
+Row plain(std::uint32_t id) {
   Row row;
   row.id = {id};
   return row;
@@ -74,18 +88,26 @@ template <class Row> Row plain(std::uint32_t id) {
 
 /// Adds three rows of every type with every member set, and a fourth with none. The case has two settings already.
 inline model::EditBatch every_row() {
-  model::EditBatch batch{"Import \"everything\"", "Analyst", "because\n", "2031-05-02T09:30:00Z", model::BatchKind::Edit, {}};
+  model::EditBatch batch{"Import \"everything\"", "Analyst", "because\n", "2031-05-02T09:30:00Z",
+                         model::BatchKind::Edit,  {}};
   const model::CaseSnapshot empty;
   model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
     const std::uint32_t first = std::is_same_v<Row, model::Setting> ? 3 : 1;
-    for (std::uint32_t id = first; id < first + 3; ++id) batch.edits.emplace_back(model::Change<Row>{std::nullopt, filled<Row>(id)});
+    for (std::uint32_t id = first; id < first + 3; ++id)
+      batch.edits.emplace_back(model::Change<Row>{std::nullopt, filled<Row>(id)});
     batch.edits.emplace_back(model::Change<Row>{std::nullopt, plain<Row>(first + 3)});
   });
   return batch;
 }
 
-template <class... Changes> model::EditBatch batch_of(std::string label, Changes... changes) {
-  return {std::move(label), "Analyst", "", "2031-05-03T10:00:00Z", model::BatchKind::Edit, {model::Edit(std::move(changes))...}};
+template <class... Changes>
+model::EditBatch batch_of(std::string label, Changes... changes) {
+  return {std::move(label),
+          "Analyst",
+          "",
+          "2031-05-03T10:00:00Z",
+          model::BatchKind::Edit,
+          {model::Edit(std::move(changes))...}};
 }
 
 inline base::Result<void> apply_and_commit(CaseFile& file, const model::EditBatch& batch) {
@@ -110,6 +132,8 @@ inline std::string bytes_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline void put_bytes(const std::filesystem::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+inline void put_bytes(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
 
 } // namespace cuibono::store
