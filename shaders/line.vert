@@ -18,7 +18,9 @@ void main() {
   float t = float(gl_VertexID & 1), side = float(gl_VertexID >> 1) * 2.0 - 1.0;
   float thin = min(half_widths.x * 2.0, 1.0); // below 1 px: 1 px wide, as much fainter
   vec2 halves = half_widths.x < 0.5 ? vec2(0.5) : half_widths;
-  float reach = max(halves.x, halves.y) + 0.5;
+  // Half a pixel of soft edge; a quarter will do for faint hair lines, of which there are many: filling is what costs.
+  float soft = thin * color.a < 0.25 ? 0.25 : 0.5;
+  float reach = max(halves.x, halves.y) + soft;
   place = vec3(dash.x + t * len, side * reach, mix(halves.x, halves.y, t));
   pattern = dash.yz;
   line_color = vec4(color.rgb, color.a * thin);

@@ -19,6 +19,9 @@ constexpr float kParallel = 13;          // px between lines of one pair, at the
 constexpr float kLeastLabelled = 5;      // px: smaller nodes have labels only if they matter
 constexpr std::size_t kMostLabelled = 600;
 constexpr float kDimmed = .18f;
+constexpr float kPassing = .4f;   // of a line that only passes through the view
+constexpr float kLeads = 6;       // importance from which a line keeps its strength in a crowd
+constexpr float kLeastSeen = .012f; // opacity of one pixel below which a line is left out
 constexpr double kAmountsFrom = .5;     // zoom at which amounts of benefit show
 constexpr double kAllAmountsFrom = 1.1; // and those of lawful costs and movement fees
 
@@ -113,9 +116,16 @@ class Composer {
     const float crowd = std::clamp(std::pow(1500.f / static_cast<float>(std::max<std::size_t>(drawn.size(), 1)), .45f), .12f, 1.f);
     list_.lines.reserve(drawn.size());
     for (auto& [importance, line] : drawn) {
-      if (importance < 6) line.color.a *= crowd;
-      list_.lines.push_back(line);
+      if (importance < kLeads) line.color.a *= crowd * nearness(line, crowd);
+      if (line.color.a * std::min(line.width, 1.f) > kLeastSeen) list_.lines.push_back(line);
     }
+  }
+
+  // In a crowd, long lines say least and cover most.
+  static float nearness(const Line& line, float crowd) {
+    constexpr float kLong = 120; // px
+    if (crowd >= 1) return 1;
+    return std::clamp(kLong / std::max(std::hypot(line.to.x - line.from.x, line.to.y - line.from.y), 1.f), .3f, 1.f);
   }
 
   void add_line(std::size_t index, float lane, std::vector<std::pair<float, Line>>& drawn) {
@@ -125,6 +135,7 @@ class Composer {
     LineStyle style = line_style(line, chart_.nodes[a], chart_.nodes[b], theme_, reach_);
     emphasise(static_cast<std::uint32_t>(index), line, places_[a], places_[b], style);
     Line out{.index = static_cast<std::uint32_t>(index), .width = style.width, .color = style.color, .dash = style.dash, .arrow = style.arrow};
+    if (!places_[a].drawn && !places_[b].drawn && style.importance < kLeads) out.color.a *= kPassing;
     if (trim(out, a, b, lane)) drawn.emplace_back(style.importance, out);
   }
 
@@ -218,7 +229,8 @@ class Composer {
     for (const std::size_t i : order_) {
       const Placed& p = places_[i];
       const float half = p.radius * .9f;
-      if (p.radius >= 3) placer.block_out({p.at.x - half, p.at.y - half, p.at.x + half, p.at.y + half});
+      if (p.radius >= kLeastLabelled) placer.block_out({p.at.x - half, p.at.y - half, p.at.x + half, p.at.y + half});
+      else placer.avoid(p.at, p.at, .2f); // a dot may lie beneath the name of somebody who matters
     }
     avoid_lines(placer);
     std::size_t tried = 0;
