@@ -1,0 +1,234 @@
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "app/masking.h"
+#include "app/session.h"
+#include "app/tables.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "ingest/export_case_tables.h"
+#include "ingest/import.h"
+#include "ingest/resolve.h"
+
+namespace cuibono::cli {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+
+struct NewOptions {
+  std::filesystem::path path;
+  std::string title, jurisdiction;
+  std::string currency = "XTS";
+  bool unencrypted = false;
+};
+
+Outcome new_case(const NewOptions& options, const Environment& environment) {
+  if (!options.unencrypted)
+    return fail(ErrorKind::Usage, "this version cannot encrypt a case", options.path.string(), "add --unencrypted, and only for demonstration or training data");
+  store::CaseFile::Settings settings{{"title", options.title.empty() ? options.path.stem().string() : options.title}, {"currency", options.currency}};
+  if (!options.jurisdiction.empty()) settings.emplace_back("jurisdiction", options.jurisdiction);
+  const auto created = app::Session::create(options.path, settings, author());
+  if (!created) return tl::unexpected(created.error());
+  environment.err << "created " << options.path.string() << " (not encrypted)\n";
+  return 0;
+}
+
+struct ImportOptions {
+  std::filesystem::path path;
+  std::vector<std::filesystem::path> paths;
+  std::string format, exhibit, lineage, grade, handling;
+  bool dry_run = false;
+  bool json = false;
+};
+
+Json report_json(const ingest::Resolution& resolution) {
+  Json files = Json::array();
+  for (const auto& file : resolution.files) {
+    Json rejects = Json::array();
+    for (const auto& reject : file.rejects) rejects.push_back({{"row", reject.row}, {"reason", reject.reason}});
+    files.push_back({{"path", file.path}, {"format", file.format}, {"sha256", file.sha256}, {"rows", file.rows},
+                     {"accepted", file.accepted}, {"rejected", file.rejected}, {"rejects", std::move(rejects)}});
+  }
+  return {{"files", std::move(files)}, {"remarks", resolution.remarks}};
+}
+
+void print_report(const Environment& environment, const ingest::Resolution& resolution) {
+  TextTable table{{{"file"}, {"format"}, {"rows read", Side::Right}, {"accepted", Side::Right}, {"rejected", Side::Right}}, {}};
+  std::uint64_t rows = 0, accepted = 0, rejected = 0;
+  for (const auto& file : resolution.files) {
+    table.rows.push_back({file.path, file.format, std::to_string(file.rows), std::to_string(file.accepted), std::to_string(file.rejected)});
+    rows += file.rows, accepted += file.accepted, rejected += file.rejected;
+  }
+  print_table(environment.out, table);
+  environment.out << fmt::format("rows read {} = accepted {} + rejected {}\n", rows, accepted, rejected);
+  for (const auto& file : resolution.files)
+    for (const auto& reject : file.rejects) environment.out << fmt::format("rejected: {} row {}: {}\n", file.path, reject.row, reject.reason);
+  for (const auto& remark : resolution.remarks) environment.err << "note: " << remark << '\n';
+}
+
+base::Result<ingest::ImportOptions> about_the_files(const ImportOptions& options) {
+  ingest::ImportOptions about;
+  about.exhibit = options.exhibit;
+  about.lineage = options.lineage;
+  about.handling = options.handling;
+  if (options.grade.empty()) return about;
+  const auto grade = ingest::parse_grade(options.grade);
+  if (!grade) return fail(ErrorKind::Usage, "the grade " + options.grade + " is not one", "--grade", "write it like B2, or 5x5x5:B2");
+  about.grade = *grade;
+  return about;
+}
+
+Outcome import(const ImportOptions& options, const Environment& environment) {
+  const auto about = about_the_files(options);
+  if (!about) return tl::unexpected(about.error());
+  auto session = app::Session::open(options.path, author());
+  if (!session) return tl::unexpected(session.error());
+  base::Progress progress;
+  const auto draft = ingest::read_paths(options.paths, options.format, progress);
+  if (!draft) return tl::unexpected(draft.error());
+  auto resolution = ingest::resolve(*session->snapshot(), *draft, *about);
+  if (!options.dry_run)
+    if (const auto done = session->commit(std::move(resolution.batch)); !done) return tl::unexpected(done.error());
+  if (options.json) print_json(environment.out, report_json(resolution));
+  else print_report(environment, resolution);
+  if (options.dry_run) environment.err << "nothing was changed: this was a dry run\n";
+  return 0;
+}
+
+struct ExportOptions {
+  Reading reading;
+  std::filesystem::path target;
+  std::string format = "case-tables";
+};
+
+Outcome export_case(const ExportOptions& options, const Environment& environment) {
+  if (options.format != "case-tables")
+    return fail(ErrorKind::Usage, "this version does not write " + options.format, "", "use --as case-tables");
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  if (const auto written = ingest::export_case_tables(*opened->snapshot, options.target, opened->names); !written)
+    return tl::unexpected(written.error());
+  environment.err << "wrote the case tables to " << options.target.string() << '\n';
+  return 0;
+}
+
+struct ListOptions {
+  Reading reading;
+  std::string what;
+};
+
+std::string shown_key(const OpenedCase& opened, model::EntityId id) { return key_of(*opened.snapshot, id); }
+
+TextTable entities_table(const OpenedCase& opened, const app::Tables& tables) {
+  TextTable table{{{"id"}, {"kind"}, {"name"}, {"roles"}, {"ties", Side::Right}, {"received", Side::Right}}, {}};
+  for (const auto& row : tables.entities)
+    table.rows.push_back({shown_key(opened, row.id), std::string(base::name_of(row.kind)), row.name, row.roles, std::to_string(row.ties),
+                          base::format_money(row.received)});
+  return table;
+}
+
+TextTable ties_table(const OpenedCase& opened, const app::Tables& tables) {
+  TextTable table{{{"source"}, {"type"}, {"target"}, {"when"}, {"exhibits"}, {"probability", Side::Right}, {"supported"}}, {}};
+  for (const auto& row : tables.ties) {
+    std::vector<model::ExhibitId> cited;
+    for (const auto& citation : opened.snapshot->ties().find(row.id)->citations) cited.push_back(citation.exhibit);
+    std::vector<std::string> keys = exhibit_keys(*opened.snapshot, cited);
+    table.rows.push_back({shown_key(opened, row.source_id), std::string(base::name_of(row.type)), shown_key(opened, row.target_id), row.when,
+                          base::join(keys, ";"), fmt::format("{:.2f}", row.probability), row.supported ? "yes" : "no"});
+  }
+  return table;
+}
+
+TextTable payments_table(const OpenedCase& opened, const app::Tables& tables) {
+  TextTable table{{{"id"}, {"date"}, {"payer"}, {"payee"}, {"amount", Side::Right}, {"currency"}, {"class"}, {"exhibits"}, {"supported"}}, {}};
+  for (const auto& row : tables.payments) {
+    const auto& payment = *opened.snapshot->payments().find(row.id);
+    std::vector<model::ExhibitId> cited;
+    for (const auto& citation : payment.citations) cited.push_back(citation.exhibit);
+    std::vector<std::string> keys = exhibit_keys(*opened.snapshot, cited);
+    table.rows.push_back({payment.key, base::format_date(row.date), shown_key(opened, payment.payer), shown_key(opened, payment.payee),
+                          base::format_money(row.amount), row.currency, std::string(base::name_of(row.payment_class)), base::join(keys, ";"),
+                          row.supported ? "yes" : "no"});
+  }
+  return table;
+}
+
+TextTable exhibits_table(const OpenedCase& opened) {
+  const app::Masking masked(*opened.snapshot, opened.names);
+  TextTable table{{{"id"}, {"grade"}, {"lineage"}, {"polarity"}, {"handling"}, {"kind"}, {"title"}}, {}};
+  for (const auto& exhibit : opened.snapshot->exhibits()) {
+    std::string grade;
+    for (const char axis : {exhibit.grade.reliability, exhibit.grade.credibility})
+      if (axis != 0) grade += axis;
+    table.rows.push_back({exhibit.key, grade, exhibit.lineage, std::string(base::name_of(exhibit.polarity)), exhibit.handling, exhibit.kind,
+                          exhibit.declared ? masked(exhibit.title) : "cited, but nothing describes it"});
+  }
+  return table;
+}
+
+Outcome list(const ListOptions& options, const Environment& environment) {
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto tables = app::build_tables(*opened->snapshot, opened->names, {});
+  const auto table = options.what == "entities"   ? entities_table(*opened, tables)
+                     : options.what == "ties"     ? ties_table(*opened, tables)
+                     : options.what == "payments" ? payments_table(*opened, tables)
+                                                  : exhibits_table(*opened);
+  print(environment.out, table, options.reading);
+  return 0;
+}
+
+Outcome verify(const Reading& options, const Environment& environment) {
+  const auto file = store::CaseFile::open(options.path, {.read_only = true});
+  if (!file) return tl::unexpected(file.error());
+  const auto holds = file->verify();
+  if (options.json)
+    print_json(environment.out, {{"holds", holds.has_value()}, {"failure", holds ? Json(nullptr) : Json(base::sentence(holds.error()))}});
+  else if (holds)
+    environment.out << "everything holds: the database, the journal's chain, and the rows that the journal makes\n";
+  if (!holds && !options.json) environment.err << "cuibono: " << base::sentence(holds.error()) << '\n';
+  return holds ? 0 : 1;
+}
+
+} // namespace
+
+void add_case_commands(Program& program) {
+  auto create = add_subcommand<NewOptions>(program, "new", "Make an empty case; never overwrites", new_case);
+  create.app->add_option("CASE", create.options->path, "The case file to make")->required();
+  create.app->add_option("--title", create.options->title, "Title of the case; else the file's name");
+  create.app->add_option("--currency", create.options->currency, "ISO 4217 code")->capture_default_str();
+  create.app->add_option("--jurisdiction", create.options->jurisdiction, "Whose law applies");
+  create.app->add_flag("--unencrypted", create.options->unencrypted, "Do not encrypt: for demonstration and training data only");
+
+  auto take = add_subcommand<ImportOptions>(program, "import", "Read files, or a folder of case tables, into a case", import);
+  take.app->add_option("CASE", take.options->path, "The case file")->required();
+  take.app->add_option("PATH", take.options->paths, "Files or folders")->required();
+  take.app->add_option("--as", take.options->format, "Format; else found from the content. See cuibono formats");
+  take.app->add_option("--exhibit", take.options->exhibit, "Exhibit that rows without one rest on");
+  take.app->add_option("--lineage", take.options->lineage, "Original source of that exhibit");
+  take.app->add_option("--grade", take.options->grade, "Grade of that exhibit, such as B2");
+  take.app->add_option("--handling", take.options->handling, "Handling code of that exhibit");
+  take.app->add_flag("--dry-run", take.options->dry_run, "Say what would be done, and do nothing");
+  take.app->add_flag("--json", take.options->json, "Print one JSON document");
+
+  auto give = add_subcommand<ExportOptions>(program, "export", "Write the case for other programs; victims under pseudonyms", export_case);
+  add_reading(*give.app, give.options->reading);
+  give.app->add_option("-o,--output", give.options->target, "Folder to write")->required();
+  give.app->add_option("--as", give.options->format, "Format")->capture_default_str();
+
+  auto show = add_subcommand<ListOptions>(program, "list", "Tables of what the case holds", list);
+  add_reading(*show.app, show.options->reading);
+  add_csv(*show.app, show.options->reading);
+  show.app->add_option("WHAT", show.options->what, "entities, ties, payments or exhibits")
+      ->required()
+      ->check(CLI::IsMember({"entities", "ties", "payments", "exhibits"}));
+
+  auto check = add_subcommand<Reading>(program, "verify", "Check the database, the journal's chain and the rows; exit 0 only if all hold", verify);
+  check.app->add_option("CASE", check.options->path, "The case file")->required();
+  check.app->add_flag("--json", check.options->json, "Print one JSON document");
+}
+
+} // namespace cuibono::cli

@@ -1,0 +1,71 @@
+#include "cli/cli.h"
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "cli/command.h"
+
+namespace cuibono::cli {
+namespace {
+
+constexpr const char* kSummary =
+    "Cui Bono: who benefits from an exploitation, and what proves it.\n"
+    "Without a subcommand the window opens; with a case file it opens that case.";
+
+void add_all(Program& program) {
+  add_case_commands(program);
+  add_benefit_commands(program);
+  add_network_commands(program);
+  add_info_commands(program);
+}
+
+int say(const Environment& environment, const base::Error& error) {
+  environment.err << "cuibono: " << base::sentence(error) << std::endl;
+  return base::exit_code(error.kind);
+}
+
+// Help is an answer; anything else that the parser throws is wrong usage, said in one line.
+int parse_failure(CLI::App& app, const CLI::ParseError& error, const Environment& environment) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error, environment.out, environment.err);
+  std::string what = error.what();
+  while (what.ends_with('.') || what.ends_with('\n')) what.pop_back();
+  return say(environment, {base::ErrorKind::Usage, what, "", "see cuibono help"});
+}
+
+} // namespace
+
+bool is_subcommand(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return false;
+  const std::string& first = arguments.front();
+  if (first == "--help" || first == "-h" || first == "--version") return true;
+  std::ostringstream silent;
+  const Environment environment{silent, silent, {}};
+  CLI::App app;
+  Program program{app, environment, {}};
+  add_all(program);
+  return std::ranges::any_of(app.get_subcommands([](CLI::App*) { return true; }), [&](const CLI::App* command) { return command->check_name(first); });
+}
+
+int run(const std::vector<std::string>& arguments, const Environment& environment) {
+  CLI::App app(kSummary, "cuibono");
+  Program program{app, environment, {}};
+  app.require_subcommand(1);
+  add_all(program);
+  try {
+    // CLI11 takes the arguments last first.
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    app.parse(reversed);
+    const auto outcome = program.chosen();
+    return outcome ? *outcome : say(environment, outcome.error());
+  } catch (const CLI::ParseError& error) {
+    return parse_failure(app, error, environment);
+  } catch (const std::bad_alloc&) {
+    return say(environment, {base::ErrorKind::Internal, "there is not enough memory for this case", "", "close other programs or use a larger machine"});
+  } catch (const std::exception& error) {
+    return say(environment, {base::ErrorKind::Internal, std::string("the program met something it did not expect: ") + error.what(), "",
+                             "report this with the command that you ran"});
+  }
+}
+
+} // namespace cuibono::cli

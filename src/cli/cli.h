@@ -1,0 +1,30 @@
+#pragma once
+// The subcommands: everything that needs no display. Thin: each reads its arguments, calls the functions that the window
+// calls too, and prints. Tables go to standard output, remarks and the one line of a failure to standard error.
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "scene/draw_list.h"
+
+namespace cuibono::cli {
+
+/// What the subcommands need from outside: the streams, and the one thing that draws.
+struct Environment {
+  std::ostream& out;
+  std::ostream& err;
+  std::function<base::Result<void>(const scene::DrawList&, const std::filesystem::path&)> render_png;
+};
+
+/// Whether the first argument names a subcommand (or asks for help or the version), so that no window opens.
+bool is_subcommand(const std::vector<std::string>& arguments);
+
+/// Runs one subcommand; `arguments` without the program's name. Returns the exit code of interface.md: 0 done, 1 the work
+/// says no, 2 wrong usage, 3 unreadable input, 4 refused.
+int run(const std::vector<std::string>& arguments, const Environment& environment);
+
+} // namespace cuibono::cli

@@ -1,0 +1,69 @@
+#pragma once
+// How a subcommand joins the program: one add_ function a group, called once by run.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+
+#include "cli/cli.h"
+#include "model/people.h"
+
+namespace cuibono::cli {
+
+/// 0, or 1 where the work was done and says no.
+using Outcome = base::Result<int>;
+
+struct Program {
+  CLI::App& app;
+  const Environment& environment;
+  std::function<Outcome()> chosen; ///< set by the subcommand that was named
+};
+
+/// A subcommand whose options stand in `options` while it is parsed and run.
+template <class Options>
+struct Subcommand {
+  CLI::App* app;
+  std::shared_ptr<Options> options;
+};
+
+template <class Options>
+Subcommand<Options> add_subcommand(Program& program, const char* name, const char* description,
+                                   Outcome (*run)(const Options&, const Environment&)) {
+  auto options = std::make_shared<Options>();
+  auto* app = program.app.add_subcommand(name, description);
+  app->callback([&program, options, run] { program.chosen = [&program, options, run] { return run(*options, program.environment); }; });
+  return {app, options};
+}
+
+/// What every command that reads a case takes.
+struct Reading {
+  std::filesystem::path path;
+  bool json = false;
+  bool csv = false;
+  std::string reveal; ///< why protected names are to be shown; written to the journal
+};
+
+/// CASE, --reveal REASON and --json; --csv where the command prints a table.
+void add_reading(CLI::App& command, Reading& reading);
+void add_csv(CLI::App& command, Reading& reading);
+
+struct OpenedCase {
+  model::SnapshotPtr snapshot;
+  model::Names names;
+};
+
+/// Read-only, unless --reveal has a reason to write down first.
+base::Result<OpenedCase> open_case(const Reading& reading);
+
+/// The entity of that key, or of that pseudonym.
+base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::string& key);
+
+/// Who is at the keyboard, for the journal.
+std::string author();
+
+void add_case_commands(Program& program);    // new, import, export, list, verify
+void add_benefit_commands(Program& program); // who-benefits, explain
+void add_network_commands(Program& program); // structure, layout, render
+void add_info_commands(Program& program);    // formats, version, help
+
+} // namespace cuibono::cli

@@ -1,0 +1,61 @@
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "ingest/import.h"
+
+namespace cuibono::cli {
+namespace {
+
+struct InfoOptions {
+  Reading reading; ///< json and csv alone
+};
+
+Outcome formats(const InfoOptions& options, const Environment& environment) {
+  TextTable table{{{"name"}, {"title"}, {"files"}, {"direction"}}, {}};
+  for (const auto& format : ingest::formats())
+    table.rows.push_back({std::string(format.name), std::string(format.title), std::string(format.files),
+                          format.direction == ingest::Direction::ReadsAndWrites ? "reads and writes" : "reads"});
+  print(environment.out, table, options.reading);
+  return 0;
+}
+
+Outcome version(const InfoOptions& options, const Environment& environment) {
+  if (options.reading.json) print_json(environment.out, {{"program", "cuibono"}, {"version", CB_VERSION}});
+  else environment.out << "cuibono " CB_VERSION "\n";
+  return 0;
+}
+
+struct HelpOptions {
+  std::string command;
+  const CLI::App* app = nullptr;
+};
+
+Outcome help(const HelpOptions& options, const Environment& environment) {
+  if (options.command.empty()) {
+    environment.out << options.app->help();
+    return 0;
+  }
+  const auto named = options.app->get_subcommands([&](const CLI::App* command) { return command->check_name(options.command); });
+  if (named.empty()) return base::fail(base::ErrorKind::Usage, "there is no command " + options.command, "", "see cuibono help");
+  environment.out << named.front()->help();
+  return 0;
+}
+
+} // namespace
+
+void add_info_commands(Program& program) {
+  auto reads = add_subcommand<InfoOptions>(program, "formats", "What can be read and written", formats);
+  reads.app->add_flag("--json", reads.options->reading.json, "Print one JSON document");
+  add_csv(*reads.app, reads.options->reading);
+
+  auto which = add_subcommand<InfoOptions>(program, "version", "Which version this is", version);
+  which.app->add_flag("--json", which.options->reading.json, "Print one JSON document");
+
+  auto how = add_subcommand<HelpOptions>(program, "help", "How a command is used", help);
+  how.options->app = &program.app;
+  how.app->add_option("COMMAND", how.options->command, "Which");
+}
+
+} // namespace cuibono::cli

@@ -1,0 +1,216 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "app/picture.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "graph/measures.h"
+#include "graph/network.h"
+#include "layout/force.h"
+
+namespace cuibono::cli {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+using Seconds = std::chrono::duration<double>;
+
+struct NetworkOptions {
+  Reading reading;
+  std::vector<std::string> layers;
+  bool supported = false, without_victims = false, timing = false;
+  std::vector<std::string> measures;
+  unsigned threads = 0;
+};
+
+constexpr std::array<std::pair<const char*, graph::Layer>, 5> kLayers{{{"social", graph::Layer::Social},
+                                                                      {"command", graph::Layer::Command},
+                                                                      {"money", graph::Layer::Money},
+                                                                      {"ownership", graph::Layer::Ownership},
+                                                                      {"movement", graph::Layer::Movement}}};
+
+graph::Network network_of(const model::CaseSnapshot& snapshot, const NetworkOptions& options) {
+  graph::NetworkOptions wanted{.supported_only = options.supported, .without_victims = options.without_victims};
+  for (const auto& [name, layer] : kLayers)
+    if (std::ranges::count(options.layers, name)) wanted.layers.insert(layer);
+  return graph::build_network(snapshot, wanted);
+}
+
+struct Measured {
+  graph::Degrees degrees;
+  graph::Components components;
+  std::vector<double> betweenness; ///< empty when not asked for
+  double betweenness_seconds = 0;
+};
+
+bool wants(const NetworkOptions& options, const char* measure) {
+  return options.measures.empty() || std::ranges::count(options.measures, measure) > 0;
+}
+
+base::Result<Measured> measure(const graph::Network& network, const NetworkOptions& options) {
+  Measured measured{graph::degrees(network), graph::components(network), {}, 0};
+  if (!wants(options, "betweenness")) return measured;
+  base::Progress progress;
+  const auto start = std::chrono::steady_clock::now();
+  auto betweenness = graph::betweenness(network, progress, options.threads);
+  if (!betweenness) return tl::unexpected(betweenness.error());
+  measured.betweenness_seconds = Seconds(std::chrono::steady_clock::now() - start).count();
+  measured.betweenness = std::move(*betweenness);
+  return measured;
+}
+
+Json structure_json(const model::CaseSnapshot& snapshot, const graph::Network& network, const Measured& measured, const NetworkOptions& options) {
+  Json measures = Json::object();
+  for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+    Json node = Json::object();
+    if (wants(options, "degree")) node["degree"] = measured.degrees.total[i];
+    if (!measured.betweenness.empty()) node["betweenness"] = measured.betweenness[i];
+    node["component"] = measured.components.of_node[i];
+    measures[key_of(snapshot, network.nodes[i])] = std::move(node);
+  }
+  Json document{{"nodes", network.nodes.size()},
+                {"edges", network.links.size()},
+                {"density", graph::density(network)},
+                {"degree_centralisation", graph::degree_centralisation(network)},
+                {"components", measured.components.count},
+                {"measures", std::move(measures)}};
+  if (options.timing) document["timing"] = {{"betweenness", measured.betweenness_seconds}};
+  return document;
+}
+
+void print_structure(const Environment& environment, const OpenedCase& opened, const graph::Network& network, const Measured& measured) {
+  environment.out << fmt::format("{} nodes, {} edges, {} components, density {:.4f}, degree centralisation {:.4f}\n\n", network.nodes.size(),
+                                 network.links.size(), measured.components.count, graph::density(network), graph::degree_centralisation(network));
+  std::vector<std::size_t> order(network.nodes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto value = [&](std::size_t i) { return measured.betweenness.empty() ? measured.degrees.total[i] : measured.betweenness[i]; };
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return value(a) > value(b); });
+  TextTable table{{{"id"}, {"name"}, {"degree", Side::Right}, {"betweenness", Side::Right}, {"component", Side::Right}}, {}};
+  for (const auto i : order)
+    table.rows.push_back({key_of(*opened.snapshot, network.nodes[i]), opened.names.shown(network.nodes[i]), std::to_string(measured.degrees.total[i]),
+                          measured.betweenness.empty() ? "" : fmt::format("{:.2f}", measured.betweenness[i]),
+                          std::to_string(measured.components.of_node[i] + 1)});
+  print_table(environment.out, table);
+  environment.err << "note: being in the middle is not benefiting: phones and accounts name drivers; see cuibono who-benefits\n";
+}
+
+Outcome structure(const NetworkOptions& options, const Environment& environment) {
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto network = network_of(*opened->snapshot, options);
+  const auto measured = measure(network, options);
+  if (!measured) return tl::unexpected(measured.error());
+  if (options.reading.json) print_json(environment.out, structure_json(*opened->snapshot, network, *measured, options));
+  else print_structure(environment, *opened, network, *measured);
+  return 0;
+}
+
+struct LayoutOptions {
+  Reading reading;
+  std::filesystem::path target;
+  std::string algorithm = "force";
+  std::uint64_t seed = 1;
+  unsigned threads = 1;
+  bool timing = false;
+};
+
+Outcome layout(const LayoutOptions& options, const Environment& environment) {
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto network = graph::build_network(*opened->snapshot);
+  base::Progress progress;
+  const auto start = std::chrono::steady_clock::now();
+  const auto points = layout::force_layout(network, {.seed = options.seed}, progress);
+  const double seconds = Seconds(std::chrono::steady_clock::now() - start).count();
+  if (!points) return tl::unexpected(points.error());
+  std::string lines;
+  for (std::size_t i = 0; i < points->size(); ++i)
+    lines += fmt::format("{},{},{}\n", key_of(*opened->snapshot, network.nodes[i]), (*points)[i].x, (*points)[i].y);
+  if (const auto written = base::write_file(options.target, lines); !written) return tl::unexpected(written.error());
+  if (options.timing) print_json(environment.out, {{"algorithm", options.algorithm}, {"seconds", seconds}});
+  environment.err << fmt::format("wrote {} positions to {}\n", points->size(), options.target.string());
+  return 0;
+}
+
+struct RenderOptions {
+  Reading reading;
+  std::filesystem::path target;
+  std::string view = "chart";
+  std::string size = "1600x1000";
+  double scale = 1;
+  std::uint64_t seed = 1;
+  std::string basis;
+};
+
+base::Result<scene::Viewport> viewport_of(const RenderOptions& options) {
+  constexpr int kMostPixels = 16384; // what drivers allow a texture
+  int width = 0, height = 0;
+  char after = 0;
+  if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &after) != 2 || width < 64 || height < 64 || width > kMostPixels || height > kMostPixels)
+    return fail(ErrorKind::Usage, "the size " + options.size + " is not one", "--size", "write it like 1600x1000, each from 64 to 16384");
+  return scene::viewport_of_pixels(width, height, options.scale);
+}
+
+Outcome render(const RenderOptions& options, const Environment& environment) {
+  if (options.target.extension() != ".png")
+    return fail(ErrorKind::Usage, "this version draws PNG only", options.target.string(), "end the file's name in .png");
+  const auto viewport = viewport_of(options);
+  if (!viewport) return tl::unexpected(viewport.error());
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  base::Progress progress;
+  benefit::Options how{.draws = options.view == "plane" ? 2000 : 0, .sensitivity = false};
+  how.basis = options.basis.empty() ? benefit::default_basis(*opened->snapshot) : options.basis == "net" ? benefit::Basis::Net : benefit::Basis::Gross;
+  const auto report = benefit::who_benefits(*opened->snapshot, how, progress);
+  if (!report) return tl::unexpected(report.error());
+  auto list = options.view == "plane" ? base::Result<scene::DrawList>(app::plane_picture(opened->names, *report, *viewport))
+                                      : app::chart_picture(opened->snapshot, opened->names, *report, *viewport, options.seed, progress);
+  if (!list) return tl::unexpected(list.error());
+  if (const auto drawn = environment.render_png(*list, options.target); !drawn) return tl::unexpected(drawn.error());
+  environment.err << "wrote " << options.target.string() << '\n';
+  if (list->hidden_labels > 0) environment.err << fmt::format("note: {} labels had no room; draw larger to see them\n", list->hidden_labels);
+  return 0;
+}
+
+} // namespace
+
+void add_network_commands(Program& program) {
+  auto shape = add_subcommand<NetworkOptions>(program, "structure", "Who is connected to whom: measures of the network", structure);
+  add_reading(*shape.app, shape.options->reading);
+  shape.app->add_option("--layer", shape.options->layers, "social, command, money, ownership, movement; else every tie")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"social", "command", "money", "ownership", "movement"}));
+  shape.app->add_flag("--supported", shape.options->supported, "Only ties that an exhibit supports");
+  shape.app->add_flag("--without-victims", shape.options->without_victims, "Leave victims out");
+  shape.app->add_option("--measures", shape.options->measures, "Only these: degree, betweenness")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"degree", "betweenness"}));
+  shape.app->add_option("--threads", shape.options->threads, "Threads to compute with; 0: all");
+  shape.app->add_flag("--timing", shape.options->timing, "Add each kernel's seconds to the JSON");
+
+  auto place = add_subcommand<LayoutOptions>(program, "layout", "Positions of the network's nodes, as lines id,x,y", layout);
+  add_reading(*place.app, place.options->reading);
+  place.app->add_option("-o,--output", place.options->target, "File to write")->required();
+  place.app->add_option("--algorithm", place.options->algorithm, "force")->check(CLI::IsMember({"force"}));
+  place.app->add_option("--seed", place.options->seed, "Seed")->capture_default_str();
+  place.app->add_option("--threads", place.options->threads, "Threads; the layout uses one");
+  place.app->add_flag("--timing", place.options->timing, "Print the kernel's seconds as JSON");
+
+  auto draw = add_subcommand<RenderOptions>(program, "render", "A picture of a view, without a window", render);
+  add_reading(*draw.app, draw.options->reading);
+  draw.app->add_option("-o,--output", draw.options->target, "PNG file to write")->required();
+  draw.app->add_option("--view", draw.options->view, "chart or plane")->check(CLI::IsMember({"chart", "plane"}));
+  draw.app->add_option("--size", draw.options->size, "Pixels")->capture_default_str();
+  draw.app->add_option("--scale", draw.options->scale, "2 draws everything twice as large")->check(CLI::Range(0.5, 4.0));
+  draw.app->add_option("--seed", draw.options->seed, "Seed of the layout")->capture_default_str();
+  draw.app->add_option("--basis", draw.options->basis, "gross or net; else as the case says")->check(CLI::IsMember({"gross", "net"}));
+}
+
+} // namespace cuibono::cli

@@ -1,0 +1,57 @@
+#include <cstdlib>
+#include <pwd.h>
+#include <unistd.h>
+
+#include "app/session.h"
+#include "cli/command.h"
+
+namespace cuibono::cli {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+
+base::Result<model::CaseSnapshot> load_read_only(const std::filesystem::path& path) {
+  const auto file = store::CaseFile::open(path, {.read_only = true});
+  if (!file) return tl::unexpected(file.error());
+  return file->load();
+}
+
+base::Result<OpenedCase> reveal(const Reading& reading) {
+  auto session = app::Session::open(reading.path, author());
+  if (!session) return tl::unexpected(session.error());
+  if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
+  return OpenedCase{session->snapshot(), model::Names(session->snapshot(), model::Reveal::Revealed)};
+}
+
+} // namespace
+
+void add_reading(CLI::App& command, Reading& reading) {
+  command.add_option("CASE", reading.path, "The case file")->required();
+  command.add_flag("--json", reading.json, "Print one JSON document");
+  command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal")->type_name("REASON");
+}
+
+void add_csv(CLI::App& command, Reading& reading) { command.add_flag("--csv", reading.csv, "Print CSV"); }
+
+base::Result<OpenedCase> open_case(const Reading& reading) {
+  if (!reading.reveal.empty()) return reveal(reading);
+  auto snapshot = load_read_only(reading.path);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*snapshot));
+  return OpenedCase{shared, model::Names(shared)};
+}
+
+base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::string& key) {
+  if (const auto* entity = model::find_entity(*opened.snapshot, key)) return entity->id;
+  for (const auto& entity : opened.snapshot->entities())
+    if (entity.pseudonym > 0 && model::pseudonym_text(entity.pseudonym) == key) return entity.id;
+  return fail(ErrorKind::Usage, "no entity has the id " + key, "", "cuibono list CASE entities shows the ids");
+}
+
+std::string author() {
+  if (const auto* user = ::getpwuid(::getuid()); user && user->pw_name && *user->pw_name) return user->pw_name;
+  return "unknown";
+}
+
+} // namespace cuibono::cli
