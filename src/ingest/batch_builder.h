@@ -6,10 +6,10 @@
 #include <limits>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "ingest/key_map.h"
 #include "model/edit.h"
 
 namespace cuibono::ingest {
@@ -22,7 +22,7 @@ struct Known {
   std::size_t edit = kNone; ///< in the batch, where it is new or changed
   std::size_t file = kNone; ///< the file of this import that declared it
 };
-using KnownRows = std::unordered_map<std::string_view, Known>;
+using KnownRows = KeyMap<Known>;
 
 class BatchBuilder {
  public:
@@ -70,25 +70,27 @@ class BatchBuilder {
 
   /// The entity of that key; one that nobody declared is added, protected where the row calls it a victim.
   model::EntityId entity(std::string_view key, bool is_victim) {
-    if (const auto found = entities_.find(key); found != entities_.end()) return {found->second.id};
+    if (const auto* found = entities_.find(key)) return {found->id};
     model::Entity entity;
     entity.key = key;
     entity.is_protected = is_victim;
     const auto edit = add(std::move(entity));
-    entities_[key] = {id_at<model::Entity>(edit), edit, kNone};
+    const auto id = id_at<model::Entity>(edit);
+    entities_.set(key, {id, edit, kNone});
     undeclared_entities.push_back(key);
-    return {entities_[key].id};
+    return {id};
   }
 
   model::ExhibitId exhibit(std::string_view key) {
-    if (const auto found = exhibits_.find(key); found != exhibits_.end()) return {found->second.id};
+    if (const auto* found = exhibits_.find(key)) return {found->id};
     model::Exhibit exhibit;
     exhibit.key = key;
     exhibit.declared = false;
     const auto edit = add(std::move(exhibit));
-    exhibits_[key] = {id_at<model::Exhibit>(edit), edit, kNone};
+    const auto id = id_at<model::Exhibit>(edit);
+    exhibits_.set(key, {id, edit, kNone});
     undeclared_exhibits.push_back(key);
-    return {exhibits_[key].id};
+    return {id};
   }
 
   template <class Row>
@@ -96,7 +98,7 @@ class BatchBuilder {
     KnownRows known;
     known.reserve(table.size());
     for (const Row& row : table)
-      if (!row.key.empty()) known[row.key] = {row.id.value, kNone, kNone};
+      if (!row.key.empty()) known.set(row.key, {row.id.value, kNone, kNone});
     return known;
   }
 

@@ -138,19 +138,19 @@ void Resolver::declare_usual_exhibit() {
   said.lineage = options_.lineage;
   said.grade = options_.grade;
   said.handling = options_.handling;
-  const auto found = builder_.exhibits().find(options_.exhibit);
-  if (found == builder_.exhibits().end()) {
+  auto* found = builder_.exhibits().find(options_.exhibit);
+  if (!found) {
     if (draft_.files.size() == 1) said.file = file_name(draft_.files[0].path);
     const auto edit = builder_.add(std::move(said));
     usual_exhibit_ = {builder_.id_at<Exhibit>(edit)};
-    builder_.exhibits()[options_.exhibit] = {usual_exhibit_.value, edit, kNone};
+    builder_.exhibits().set(options_.exhibit, {usual_exhibit_.value, edit, kNone});
     return;
   }
-  usual_exhibit_ = {found->second.id};
-  const Exhibit has = builder_.row<Exhibit>(found->second);
+  usual_exhibit_ = {found->id};
+  const Exhibit has = builder_.row<Exhibit>(*found);
   if (has.declared) return;
   said.id = has.id;
-  builder_.change(found->second, std::move(said));
+  builder_.change(*found, std::move(said));
 }
 
 template <class Row>
@@ -158,7 +158,7 @@ KnownRows Resolver::known_rows() const {
   if constexpr (std::is_same_v<Row, model::Pin>) {
     KnownRows known;
     for (const auto& pin : builder_.before().of<Row>())
-      if (const auto* entity = builder_.before().entities().find(pin.entity)) known[entity->key] = {pin.id.value, kNone, kNone};
+      if (const auto* entity = builder_.before().entities().find(pin.entity)) known.set(entity->key, {pin.id.value, kNone, kNone});
     return known;
   } else if constexpr (requires(Row row) { row.key; }) {
     return BatchBuilder::index(builder_.before().of<Row>());
@@ -192,8 +192,8 @@ void Resolver::resolve_table(const DraftTable& table, KnownRows& known) {
   auto& report = result_.files[table.file];
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const auto key = reader.key(i);
-    const auto found = key.empty() ? known.end() : known.find(key);
-    auto problem = found == known.end() ? add(reader, table, i, known) : meet(reader, table, i, found->second);
+    auto* found = key.empty() ? nullptr : known.find(key);
+    auto problem = found ? meet(reader, table, i, *found) : add(reader, table, i, known);
     if (problem.empty()) ++report.accepted;
     else report.rejects.push_back({table.row_numbers[i], std::move(problem)});
   }
@@ -221,7 +221,7 @@ std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::
   reader.add_references(builder_, row);
   const auto edit = builder_.add(std::move(row));
   const auto id = builder_.id_at<Row>(edit);
-  if (const auto key = reader.key(i); !key.empty()) known[key] = {id, edit, table.file};
+  if (const auto key = reader.key(i); !key.empty()) known.set(key, {id, edit, table.file});
   if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, {id}, table.row_numbers[i]);
   return {};
 }

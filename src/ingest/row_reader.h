@@ -174,8 +174,8 @@ std::string RowReader<Row>::read_attributes(Row& row) const {
 
 template <class Row>
 std::string RowReader<Row>::read_member(std::string_view column, std::string_view cell, model::EntityId& id) {
-  const auto found = known_.entities().find(cell);
-  id = found == known_.entities().end() ? model::EntityId{} : model::EntityId{found->second.id};
+  const auto* found = known_.entities().find(cell);
+  id = {found ? found->id : 0};
   names_unknown_ = names_unknown_ || !id;
   return id ? std::string() : id_problem(column, cell);
 }
@@ -184,12 +184,11 @@ template <class Row>
 std::string RowReader<Row>::read_member(std::string_view column, std::string_view cell, model::Citations& citations) {
   citations.clear();
   for (auto key = next_part(cell); !key.empty(); key = next_part(cell)) {
-    const auto found = known_.exhibits().find(key);
-    const bool is_known = found != known_.exhibits().end();
-    if (!is_known)
+    const auto* found = known_.exhibits().find(key);
+    if (!found)
       if (auto problem = id_problem(column, key); !problem.empty()) return problem;
-    citations.push_back({is_known ? model::ExhibitId{found->second.id} : model::ExhibitId{}, {}});
-    names_unknown_ = names_unknown_ || !is_known;
+    citations.push_back({{found ? found->id : 0}, {}});
+    names_unknown_ = names_unknown_ || !found;
   }
   give_locators(citations, this->cell(locator_));
   return {};
