@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/sha256.h"
 #include "sample.h"
 #include "store/journal_codec.h"
+#include "store/json_field.h"
 
 namespace cuibono::store {
 namespace {
@@ -125,6 +128,13 @@ TEST(JournalCodec, Refuses_what_it_did_not_write) {
                            R"([["ties",1,null,[1,2,3]]])", R"([["pins",18446744073709551615,null,[1,2,3]]])"})
     EXPECT_FALSE(decoder.decode(part, edits)) << part;
   EXPECT_FALSE(decoder.decode(std::string(100'000, '['), edits));
+}
+
+TEST(JournalCodec, Reads_no_document_nested_deeper_than_its_own) {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  EXPECT_TRUE(parse_json(nested(6)));
+  EXPECT_FALSE(parse_json(nested(64)));
+  EXPECT_FALSE(parse_json(nested(100'000)));
 }
 
 } // namespace

@@ -138,14 +138,27 @@ TEST_F(Refusal, Verify_names_the_row_that_was_added_or_taken_past_the_journal) {
 
 TEST_F(Refusal, Verify_notices_a_row_number_that_would_come_twice) {
   make_case();
-  tamper(path_, "UPDATE sequence SET next=1 WHERE name='pins'; DELETE FROM pins");
-  EXPECT_THAT(verifying(), HasSubstr("pins"));
+  ASSERT_EQ(verifying(), "holds");
+  {
+    auto file = reopen();
+    ASSERT_TRUE(apply_and_commit(file, batch_of("Unpin", model::Change<model::Pin>{plain<model::Pin>(4), {}})));
+  }
+  tamper(path_, "UPDATE sequence SET next=4 WHERE name='pins'");
+  EXPECT_THAT(verifying(), AllOf(HasSubstr("second time"), HasSubstr("pins")));
 }
 
 TEST_F(Refusal, Verify_notices_that_the_journal_is_no_longer_guarded) {
   make_case();
   tamper(path_, "DROP TRIGGER journal_keeps");
   EXPECT_THAT(verifying(), HasSubstr("trigger"));
+}
+
+TEST_F(Refusal, Verify_notices_damage_that_no_row_shows) {
+  make_case();
+  auto bytes = bytes_of(path_);
+  bytes[39] = 5; // counts pages as free that are not
+  put_bytes(path_, bytes);
+  EXPECT_THAT(verifying(), HasSubstr("own check"));
 }
 
 TEST_F(Refusal, Verify_notices_a_damaged_page) {
