@@ -109,7 +109,7 @@ Outcome export_case(const ExportOptions& options, const Environment& environment
     return fail(ErrorKind::Usage, "this version does not write " + options.format, "", "use --as case-tables");
   const auto opened = open_case(options.reading);
   if (!opened) return tl::unexpected(opened.error());
-  if (const auto written = ingest::export_case_tables(*opened->snapshot, options.target, opened->names); !written)
+  if (const auto written = ingest::export_case_tables(*opened->snapshot, options.target, opened->names, app::Masking(*opened->snapshot, opened->names)); !written)
     return tl::unexpected(written.error());
   environment.err << "wrote the case tables to " << options.target.string() << '\n';
   return 0;
@@ -122,10 +122,17 @@ struct ListOptions {
 
 std::string shown_key(const OpenedCase& opened, model::EntityId id) { return key_of(*opened.snapshot, id); }
 
+std::string roles_of(const OpenedCase& opened, model::EntityId id) {
+  std::vector<std::string> roles;
+  for (const auto& role : opened.snapshot->roles())
+    if (role.entity == id) roles.push_back(role.role == model::Role::Other ? role.label : std::string(base::name_of(role.role)));
+  return base::join(roles, ";");
+}
+
 TextTable entities_table(const OpenedCase& opened, const app::Tables& tables) {
   TextTable table{{{"id"}, {"kind"}, {"name"}, {"roles"}, {"ties", Side::Right}, {"received", Side::Right}}, {}};
   for (const auto& row : tables.entities)
-    table.rows.push_back({shown_key(opened, row.id), std::string(base::name_of(row.kind)), row.name, row.roles, std::to_string(row.ties),
+    table.rows.push_back({shown_key(opened, row.id), std::string(base::name_of(row.kind)), row.name, roles_of(opened, row.id), std::to_string(row.ties),
                           base::format_money(row.received)});
   return table;
 }
