@@ -78,6 +78,25 @@ class Rates {
   std::map<std::string, std::optional<double>> known_;
 };
 
+// Payments of one class between the same two accounts that rest on the same exhibits are one fact: a statement is right or
+// wrong as a whole, and drawing its rows one by one would feign certainty. docs/decisions/0006-one-draw-a-series.md
+class PaymentSeries {
+ public:
+  explicit PaymentSeries(EvidenceBook& book) : book_(book) {}
+
+  std::uint32_t fact_of(const model::Payment& row) {
+    std::vector<std::uint32_t> key{row.payer.value, row.payee.value, static_cast<std::uint32_t>(row.payment_class)};
+    for (const auto& citation : row.citations) key.push_back(citation.exhibit.value);
+    const auto [at, is_new] = facts_.try_emplace(std::move(key));
+    if (is_new) at->second = book_.add(row.citations);
+    return at->second;
+  }
+
+ private:
+  EvidenceBook& book_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> facts_;
+};
+
 Route route_of(PaymentClass payment_class) {
   switch (payment_class) {
     case PaymentClass::LawfulCost:
@@ -99,6 +118,7 @@ std::uint32_t node(const CaseSnapshot& snapshot, EntityId id) {
 
 void collect_payments(Facts& facts, EvidenceBook& book, Rates& rates) {
   const auto& snapshot = *facts.snapshot;
+  PaymentSeries series(book);
   std::map<std::string, std::size_t> unconverted;
   std::size_t negative = 0;
   facts.payments.reserve(snapshot.payments().size());
@@ -107,7 +127,7 @@ void collect_payments(Facts& facts, EvidenceBook& book, Rates& rates) {
     if (!rate) ++unconverted[row.currency];
     if (row.amount.cents < 0) ++negative;
     if (!rate || row.amount.cents <= 0 || !row.payer || !row.payee) continue;
-    facts.payments.push_back({node(snapshot, row.payer), node(snapshot, row.payee), book.add(row.citations),
+    facts.payments.push_back({node(snapshot, row.payer), node(snapshot, row.payee), series.fact_of(row),
                               route_of(row.payment_class), is_cost(row.payment_class), base::units(row.amount) * *rate, &row});
   }
   for (const auto& [currency, count] : unconverted)

@@ -120,12 +120,17 @@ TextTable people_table(const Measured& measured) {
   return table;
 }
 
+std::string title(const Measured& measured) {
+  const std::string title = model::setting(*measured.opened.snapshot, "title");
+  return title.empty() ? "Untitled case" : title;
+}
+
 void print_report(std::ostream& out, const Measured& measured) {
   const auto& report = measured.report;
   const auto& names = measured.opened.names;
   const app::Masking masked(*measured.opened.snapshot, names);
   const auto amount = [&](base::Money value) { return base::format_money_grouped(value); };
-  out << fmt::format("{}: who benefits, {} basis, {}\n\n", masked(model::setting(*measured.opened.snapshot, "title")), name_of(report.basis), report.currency);
+  out << fmt::format("{}: who benefits, {} basis, {}\n\n", masked(title(measured)), name_of(report.basis), report.currency);
   print_table(out, people_table(measured));
   out << fmt::format("\nExploitation value {} = people {} + unattributed {} + movement {} + lawful {}\n", amount(report.source_value),
                      amount(report.attributed), amount(report.unattributed), amount(report.movement), amount(report.lawful));

@@ -28,7 +28,8 @@ struct NewOptions {
 Outcome new_case(const NewOptions& options, const Environment& environment) {
   if (!options.unencrypted)
     return fail(ErrorKind::Usage, "this version cannot encrypt a case", options.path.string(), "add --unencrypted, and only for demonstration or training data");
-  store::CaseFile::Settings settings{{"title", options.title.empty() ? options.path.stem().string() : options.title}, {"currency", options.currency}};
+  store::CaseFile::Settings settings{{"currency", options.currency}};
+  if (!options.title.empty()) settings.emplace_back("title", options.title);
   if (!options.jurisdiction.empty()) settings.emplace_back("jurisdiction", options.jurisdiction);
   const auto created = app::Session::create(options.path, settings, author());
   if (!created) return tl::unexpected(created.error());
@@ -205,7 +206,7 @@ Outcome verify(const Reading& options, const Environment& environment) {
 void add_case_commands(Program& program) {
   auto create = add_subcommand<NewOptions>(program, "new", "Make an empty case; never overwrites", new_case);
   create.app->add_option("CASE", create.options->path, "The case file to make")->required();
-  create.app->add_option("--title", create.options->title, "Title of the case; else the file's name");
+  create.app->add_option("--title", create.options->title, "Title of the case; else what the first import says");
   create.app->add_option("--currency", create.options->currency, "ISO 4217 code")->capture_default_str();
   create.app->add_option("--jurisdiction", create.options->jurisdiction, "Whose law applies");
   create.app->add_flag("--unencrypted", create.options->unencrypted, "Do not encrypt: for demonstration and training data only");

@@ -232,6 +232,20 @@ TEST(WhoBenefits, Draws_meet_the_probability_that_the_grades_imply) {
   EXPECT_NEAR(report.people[0].p_top, .81, 4 * std::sqrt(.81 * .19 / 20000)); // four standard errors
 }
 
+// Ten salaries by one statement stand or fall together: M has half or nothing, never a part.
+TEST(WhoBenefits, Payments_of_one_statement_are_drawn_together) {
+  CaseBuilder built;
+  built.exhibit("BANK", "C3"); // p = .25
+  built.proceeds("E", 100, 1).owns("O", "E", 1);
+  for (int i = 0; i < 10; ++i) built.pays("E", "M", 5, PaymentClass::Salary, {"BANK"});
+  const auto report = measure(built, {.draws = 2000});
+  const auto* m = find(built, report, "M");
+  EXPECT_DOUBLE_EQ(m->share, .5);
+  EXPECT_EQ(m->share_p05, 0);
+  EXPECT_EQ(m->share_p50, 0);
+  EXPECT_NEAR(m->share_p95, .5, 1e-12);
+}
+
 TEST(WhoBenefits, Dropping_a_lineage_says_who_would_lead_without_it) {
   auto built = worked_example();
   built.exhibit("DEED", "B2");
