@@ -5,7 +5,8 @@
 namespace cuibono::app {
 namespace {
 
-constexpr double kNodeRoom = 34; // chart units: a large node and a line of text
+constexpr double kNodeRoom = 22;   // chart units: a large node and part of its name
+constexpr double kLinkLength = 60; // short, so that a whole case fits the window with names legible
 
 scene::ChartFilter chart_filter(const Filters& filters) {
   scene::ChartFilter filter;
@@ -43,6 +44,7 @@ bool same(const graph::Network& a, const graph::Network& b) { return a.nodes == 
 // What is pinned does not move; neither does what was there before, unless most of the chart is new.
 layout::ForceOptions layout_options(const graph::Network& network, const scene::Positions& before, const scene::Positions& pins) {
   layout::ForceOptions options;
+  options.link_length = kLinkLength;
   options.radius.assign(network.nodes.size(), kNodeRoom);
   options.pinned.resize(network.nodes.size());
   options.start.resize(network.nodes.size());

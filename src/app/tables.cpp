@@ -91,6 +91,7 @@ std::vector<EntityRow> entity_rows(const CaseSnapshot& snapshot, const Names& na
     row.key = names.is_hidden(entity.id) ? row.name : entity.key;
     row.kind = entity.kind;
     row.roles = value_or_none(tallies.roles, entity.id);
+    row.what = row.roles.empty() ? words(entity.kind) : row.roles;
     row.ties = value_or_none(tallies.ties, entity.id);
     row.received = value_or_none(tallies.received, entity.id);
     rows.push_back(std::move(row));
@@ -136,8 +137,7 @@ void sort_rows(std::vector<EntityRow>& rows, EntityColumn column, Order order) {
   switch (column) {
     case EntityColumn::Key: return sort_by(rows, order, [](const EntityRow& row) { return row.key; });
     case EntityColumn::Name: return sort_by(rows, order, [](const EntityRow& row) { return row.name; });
-    case EntityColumn::Kind: return sort_by(rows, order, [](const EntityRow& row) { return base::name_of(row.kind); });
-    case EntityColumn::Roles: return sort_by(rows, order, [](const EntityRow& row) { return row.roles; });
+    case EntityColumn::What: return sort_by(rows, order, [](const EntityRow& row) { return row.what; });
     case EntityColumn::Ties: return sort_by(rows, order, [](const EntityRow& row) { return row.ties; });
     case EntityColumn::Received: return sort_by(rows, order, [](const EntityRow& row) { return row.received; });
   }

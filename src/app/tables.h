@@ -18,6 +18,7 @@ struct EntityRow {
   std::string name;
   model::EntityKind kind = model::EntityKind::Unknown;
   std::string roles;         ///< "owner, nominee"
+  std::string what;          ///< the roles, or the kind of whoever has none
   std::size_t ties = 0;      ///< ties and payments that name it
   base::Money received;      ///< payments to it or its accounts, in the case's currency
   bool is_victim = false;
@@ -71,7 +72,7 @@ struct Tables {
 /// Every row of the case that the filters let through, in order of row number.
 Tables build_tables(const model::CaseSnapshot& snapshot, const model::Names& names, const Filters& filters);
 
-enum class EntityColumn { Key, Name, Kind, Roles, Ties, Received };
+enum class EntityColumn { Key, Name, What, Ties, Received };
 enum class TieColumn { Source, Type, Target, When, Exhibits, Strength };
 enum class PaymentColumn { Date, Payer, Payee, Amount, Class, Exhibits };
 enum class Order { Ascending, Descending };

@@ -56,6 +56,8 @@ std::vector<Command> view_commands() {
       {"view.bystanders", "Show lawful trade partners", "View", "", has_case, toggle<&Filters::bystanders>, nullptr, is_on<&Filters::bystanders>},
       {"view.unsupported", "List unsupported facts", "View", "", has_case, toggle<&Filters::unsupported>, nullptr, is_on<&Filters::unsupported>},
       {"view.accounts", "Draw accounts apart from holders", "View", "", has_case, toggle_accounts, nullptr, accounts_shown},
+      {"view.legend", "Show legend", "View", "", has_case, [](Workspace& workspace) { workspace.session->view.legend = !workspace.session->view.legend; }, nullptr,
+       [](const Workspace& workspace) { return has_case(workspace) && workspace.session->view.legend; }},
       {"view.basis", "Switch between gross and net", "View", "", has_case, toggle_basis, nullptr, nullptr, true},
       {"view.larger", "Larger text", "View", "Ctrl+=", always, [](Workspace& workspace) { step_scale(workspace, .25); }, nullptr, nullptr, true},
       {"view.smaller", "Smaller text", "View", "Ctrl+-", always, [](Workspace& workspace) { step_scale(workspace, -.25); }},

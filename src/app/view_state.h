@@ -44,6 +44,7 @@ struct ViewState {
   Filters filters;
   benefit::Basis basis = benefit::Basis::Gross;
   scene::Camera camera;
+  bool legend = false;        ///< over the chart
   bool fit_wanted = true;    ///< the chart is to be fitted as soon as it is laid out
   bool center_wanted = false; ///< the selection is to be brought into sight
 };

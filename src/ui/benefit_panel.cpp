@@ -40,6 +40,11 @@ void draw_basis(const FrameView& view, Actions& actions) {
   option("Net", benefit::Basis::Net, "What exploitation itself gained: wages withheld, unlawful deductions, debt service.");
 }
 
+float basis_width() {
+  const ImGuiStyle& style = ImGui::GetStyle();
+  return ImGui::CalcTextSize("GrossNet").x + 2 * (ImGui::GetFrameHeight() + style.ItemInnerSpacing.x) + style.ItemSpacing.x;
+}
+
 void draw_value_bar(const FrameView& view, const app::BenefitView& benefit) {
   const float width = ImGui::GetContentRegionAvail().x, height = view.grid(4);
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -95,15 +100,16 @@ void draw_person_row(const FrameView& view, const app::BenefitRow& row, bool sel
 }
 
 void draw_people(const FrameView& view, const app::BenefitView& benefit, Actions& actions) {
-  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_Resizable;
+  constexpr ImGuiTableColumnFlags kNumber = ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoHeaderLabel;
+  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH;
   if (!ImGui::BeginTable("people", 5, kFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("Person", ImGuiTableColumnFlags_WidthStretch, 3);
-  ImGui::TableSetupColumn("Benefit", ImGuiTableColumnFlags_WidthFixed, view.grid(21));
-  ImGui::TableSetupColumn("Share", ImGuiTableColumnFlags_WidthFixed, view.grid(13));
+  ImGui::TableSetupColumn("Benefit", kNumber, view.grid(22));
+  ImGui::TableSetupColumn("Share", kNumber, view.grid(14));
   ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch, 1);
-  ImGui::TableSetupColumn("Control", ImGuiTableColumnFlags_WidthFixed, view.grid(13));
-  ImGui::TableHeadersRow();
+  ImGui::TableSetupColumn("Control", kNumber, view.grid(14));
+  headers_row();
   const auto& selected = view.workspace.session->view.selection.entities;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(benefit.rows.size()));
@@ -167,18 +173,22 @@ void compose_plane(const FrameView& view, WhoBenefitsState& state) {
 
 void draw_who_benefits(const FrameView& view, WhoBenefitsState& state, Actions& actions) {
   const auto* benefit = view.workspace.derived.benefit();
-  bold_text(view, "Who benefits");
-  ImGui::SameLine(ImGui::GetContentRegionAvail().x - view.grid(32));
+  ImGui::AlignTextToFramePadding();
+  muted_text(view, "Who benefits");
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - basis_width());
   draw_basis(view, actions);
   if (!benefit) return empty_state(view, "Measuring...", "The figures appear here when the measure is done.");
   if (benefit->report->source_value.cents == 0)
     return empty_state(view, "No proceeds yet", "Add a proceeds row with an exhibit for the establishment where people were exploited (proceeds.csv); the measure starts from it.");
-  wrapped_text(benefit->headline, benefit->report->leader ? view.palette.text : view.palette.warning);
+  if (benefit->report->leader) bold_text(view, benefit->headline);
+  else wrapped_text(benefit->headline, view.palette.warning);
   draw_value_bar(view, *benefit);
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const bool beside = room.x > view.grid(170);
+  const bool beside = room.x > view.grid(150);
+  const float list_height = (static_cast<float>(benefit->rows.size()) + 2) * (ImGui::GetTextLineHeight() + view.grid(2));
   const float plane_width = beside ? std::min(room.x * .46f, room.y * 1.3f) : room.x;
-  const float plane_height = beside ? room.y : std::min(room.y * .5f, room.x * .7f);
+  const float plane_height = beside ? room.y : std::min(std::clamp(room.y - list_height, room.y * .5f, room.y * .7f), room.x * .7f);
   if (plane_height > view.grid(30)) {
     draw_plane(view, state, {std::floor(plane_width), std::floor(plane_height)}, actions);
     if (beside) ImGui::SameLine();

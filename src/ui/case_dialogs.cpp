@@ -73,8 +73,8 @@ void draw_review(const FrameView& view, DialogState& state, Actions& actions) {
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("File", ImGuiTableColumnFlags_WidthStretch, 3);
     ImGui::TableSetupColumn("Format", ImGuiTableColumnFlags_WidthStretch, 1);
-    for (const char* title : {"Rows", "Accepted", "Rejected"}) ImGui::TableSetupColumn(title, ImGuiTableColumnFlags_WidthFixed, view.grid(19));
-    ImGui::TableHeadersRow();
+    for (const char* title : {"Rows", "Accepted", "Rejected"}) ImGui::TableSetupColumn(title, ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoHeaderLabel, view.grid(19));
+    headers_row();
     for (const auto& file : pending.files) draw_file_report(view, file);
     ImGui::EndTable();
   }

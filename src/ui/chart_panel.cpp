@@ -6,6 +6,7 @@
 
 #include "app/words.h"
 #include "scene/hit.h"
+#include "scene/legend.h"
 #include "ui/actions.h"
 #include "ui/chart_keys.h"
 #include "ui/test_hooks.h"
@@ -211,6 +212,32 @@ void draw_tooltip(const FrameView& view, const ChartState& state) {
   }
 }
 
+const scene::Theme& scene_theme(const FrameView& view) {
+  return view.workspace.settings.theme == app::Theme::Dark ? scene::dark_theme() : scene::light_theme();
+}
+
+void compose_legend(const FrameView& view, ChartState& state) {
+  const std::tuple key{view.workspace.derived.chart_version(), view.workspace.settings.theme, view.scale};
+  if (!shared(view).legend || (state.legend_version > 0 && state.legend_key == key)) return;
+  constexpr double kWidth = 360; // design pixels: one column
+  state.legend_key = key;
+  state.legend = {.viewport = {kWidth, 0, view.scale}, .background = scene_theme(view).background};
+  scene::draw_legend(state.legend, scene::legend(view.workspace.derived.chart(), scene_theme(view)), scene_theme(view));
+  ++state.legend_version;
+}
+
+// In the lower left corner; what does not fit above it is cut.
+void draw_legend_picture(const FrameView& view, const ChartState& state, ImVec2 corner) {
+  if (!shared(view).legend || !view.legend_texture) return;
+  const auto width = static_cast<float>(state.legend.viewport.width) * view.scale;
+  const auto height = static_cast<float>(state.legend.viewport.height) * view.scale;
+  const float shown = std::min(height, state.height - view.grid(4)), left = corner.x + view.grid(2);
+  const float bottom = corner.y + state.height - view.grid(2);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddImage(view.legend_texture, {left, bottom - shown}, {left + width, bottom}, {0, 0}, {1, shown / height});
+  list->AddRect({left, bottom - shown}, {left + width, bottom}, ImGui::ColorConvertFloat4ToU32(view.palette.line), view.grid(1));
+}
+
 void report_nodes(const FrameView& view, const ChartState& state, ImVec2 corner) {
   for (const auto& node : state.list.nodes) {
     if (!node.entity) continue;
@@ -225,6 +252,7 @@ void report_nodes(const FrameView& view, const ChartState& state, ImVec2 corner)
 void compose_chart(const FrameView& view, ChartState& state, Actions& actions) {
   if (!view.workspace.session || state.width < 1 || state.height < 1) return;
   const auto& derived = view.workspace.derived;
+  compose_legend(view, state);
   const auto places = places_now(view, state);
   scene::Camera camera = shared(view).camera;
   if ((shared(view).fit_wanted || shared(view).center_wanted) && !places.empty() && !view.workspace.jobs.busy("layout")) {
@@ -246,10 +274,26 @@ void compose_chart(const FrameView& view, ChartState& state, Actions& actions) {
   selection.hovered_line = state.hovered_line;
   selection.selected_line = selected_line(derived.chart(), key.selection);
   scene::ComposeOptions options;
-  options.theme = key.theme == app::Theme::Dark ? &scene::dark_theme() : &scene::light_theme();
+  options.theme = &scene_theme(view);
   options.highlight = money_to(view);
   state.list = scene::compose_chart(derived.chart(), places, camera, viewport, selection, options);
   ++state.version;
+}
+
+void draw_chart_bar(const FrameView& view, Actions& actions) {
+  ImGui::Dummy({0, view.grid(.5f)});
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + view.grid(2));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {view.grid(1.5f), view.grid(.5f)});
+  if (ImGui::Button("Fit")) run_command(actions, view, "view.fit");
+  for (const auto& [label, id] : {std::pair{"Victims", "view.victims"}, std::pair{"Trade partners", "view.bystanders"},
+                                  std::pair{"Accounts", "view.accounts"}, std::pair{"Legend", "view.legend"}}) {
+    ImGui::SameLine(0, view.grid(4));
+    const auto* command = app::find_command(view.commands, id);
+    bool on = command->checked(view.workspace);
+    if (ImGui::Checkbox(label, &on)) run_command(actions, view, id);
+    if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal)) ImGui::SetTooltip("%s", app::title_of(*command, view.workspace).c_str());
+  }
+  ImGui::PopStyleVar();
 }
 
 void draw_chart(const FrameView& view, ChartState& state, Actions& actions) {
@@ -267,6 +311,7 @@ void draw_chart(const FrameView& view, ChartState& state, Actions& actions) {
   follow_hand(view, state, cursor_in(view, corner), hovered, actions);
   if (!ImGui::GetIO().WantTextInput) use_chart_keys(view, viewport_of(view, state), actions);
   draw_box(view, state, corner);
+  draw_legend_picture(view, state, corner);
   if (hovered) draw_tooltip(view, state);
   report_nodes(view, state, corner);
 }

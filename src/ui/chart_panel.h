@@ -3,6 +3,7 @@
 // drag to pin; the same by keyboard.
 
 #include <optional>
+#include <tuple>
 
 #include "scene/chart.h"
 #include "ui/frame.h"
@@ -15,6 +16,9 @@ struct ChartState {
   scene::DrawList list;      ///< composed for the size below; rendered by the frame loop
   std::uint64_t version = 0; ///< grows when `list` changes
   float width = 0, height = 0; ///< pixels wanted, as of the last frame
+  scene::DrawList legend;      ///< what the signs of the chart mean; rendered like `list`
+  std::uint64_t legend_version = 0;
+  std::tuple<std::uint64_t, app::Theme, float> legend_key; ///< chart version, theme, scale
 
   Hand hand = Hand::Idle;
   scene::Px pressed_at;        ///< where the button went down
@@ -42,6 +46,9 @@ struct ChartState {
 /// Fits or centres the camera where that is wanted, and composes the picture if anything in it has changed. Call before
 /// draw_chart; the camera's change is an action.
 void compose_chart(const FrameView& view, ChartState& state, Actions& actions);
+
+/// What is shown, and fitting, in one line above the chart.
+void draw_chart_bar(const FrameView& view, Actions& actions);
 
 void draw_chart(const FrameView& view, ChartState& state, Actions& actions);
 

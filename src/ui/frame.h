@@ -21,6 +21,7 @@ struct FrameView {
   float scale = 1;
   ImTextureID chart_texture = 0; ///< the chart as last rendered; 0: not yet
   ImTextureID plane_texture = 0; ///< the plane of benefit against control
+  ImTextureID legend_texture = 0;
 
   /// A length on the grid: `units` of 4 pixels at 100 %.
   float grid(float units) const { return 4 * units * scale; }

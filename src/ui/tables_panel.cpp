@@ -14,6 +14,8 @@ constexpr ImGuiTableFlags kTableFlags = ImGuiTableFlags_Sortable | ImGuiTableFla
                                         ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_BordersInnerV |
                                         ImGuiTableFlags_Reorderable | ImGuiTableFlags_Hideable;
 
+constexpr ImGuiTableColumnFlags kNumber = ImGuiTableColumnFlags_PreferSortDescending | ImGuiTableColumnFlags_NoHeaderLabel;
+
 // Copies and sorts the rows if they or the wanted order have changed.
 template <class Column, class Row>
 void keep_sorted(const FrameView& view, SortedRows<Row>& sorted, const std::vector<Row>& rows) {
@@ -62,15 +64,14 @@ void clipped_rows(const std::vector<Row>& rows, Draw draw) {
 void draw_entities(const FrameView& view, TablesState& state, Actions& actions) {
   const auto& rows = view.workspace.derived.tables().entities;
   if (rows.empty()) return empty_state(view, "No entities", "Import evidence or add the first person, company or vessel from the Edit menu.");
-  if (!ImGui::BeginTable("entities", 5, kTableFlags)) return;
+  if (!ImGui::BeginTable("entities", 4, kTableFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   using Column = app::EntityColumn;
-  wide_column("Name", Column::Name, 3, ImGuiTableColumnFlags_NoHide);
-  column("Id", Column::Key, view.grid(18));
-  column("Kind", Column::Kind, view.grid(24));
-  wide_column("Role", Column::Roles, 2);
-  column("Received", Column::Received, view.grid(24), ImGuiTableColumnFlags_PreferSortDescending);
-  ImGui::TableHeadersRow();
+  wide_column("Name", Column::Name, 5, ImGuiTableColumnFlags_NoHide);
+  column("Id", Column::Key, view.grid(14));
+  wide_column("Role or kind", Column::What, 3);
+  column("Received", Column::Received, view.grid(20), kNumber);
+  headers_row();
   keep_sorted<Column>(view, state.entities, rows);
   const auto& selected = view.workspace.session->view.selection.entities;
   clipped_rows(state.entities.rows, [&](const app::EntityRow& row) {
@@ -78,9 +79,7 @@ void draw_entities(const FrameView& view, TablesState& state, Actions& actions) 
     ImGui::TableNextColumn();
     if (!row.is_victim) cell_text(row.key);
     ImGui::TableNextColumn();
-    cell_text(app::words(row.kind));
-    ImGui::TableNextColumn();
-    cell_text(row.roles);
+    cell_text(row.what);
     ImGui::TableNextColumn();
     if (row.received.cents != 0) cell_number(base::format_money_grouped(row.received));
   });
@@ -96,9 +95,9 @@ void draw_ties(const FrameView& view, TablesState& state, Actions& actions) {
   wide_column("From", Column::Source, 3, ImGuiTableColumnFlags_NoHide);
   wide_column("Tie", Column::Type, 2);
   wide_column("To", Column::Target, 3);
-  column("When", Column::When, view.grid(21));
-  column("Likelihood", Column::Strength, view.grid(20), ImGuiTableColumnFlags_PreferSortDescending);
-  ImGui::TableHeadersRow();
+  column("When", Column::When, view.grid(22));
+  column("Weight", Column::Strength, view.grid(15), kNumber);
+  headers_row();
   keep_sorted<Column>(view, state.ties, rows);
   const auto& selection = view.workspace.session->view.selection;
   clipped_rows(state.ties.rows, [&](const app::TieRow& row) {
@@ -110,7 +109,7 @@ void draw_ties(const FrameView& view, TablesState& state, Actions& actions) {
     ImGui::TableNextColumn();
     cell_text(row.when);
     ImGui::TableNextColumn();
-    cell_number(row.supported ? fmt::format("{:.2f}", row.probability) : "unsupported");
+    cell_number(row.supported ? fmt::format("{:.2f}", row.probability) : "none");
   });
   ImGui::EndTable();
 }
@@ -121,12 +120,12 @@ void draw_payments(const FrameView& view, TablesState& state, Actions& actions) 
   if (!ImGui::BeginTable("payments", 5, kTableFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   using Column = app::PaymentColumn;
-  column("Date", Column::Date, view.grid(22), ImGuiTableColumnFlags_NoHide);
+  column("Date", Column::Date, view.grid(23), ImGuiTableColumnFlags_NoHide);
   wide_column("From", Column::Payer, 1);
   wide_column("To", Column::Payee, 1);
-  column("Amount", Column::Amount, view.grid(24), ImGuiTableColumnFlags_PreferSortDescending);
-  column("Class", Column::Class, view.grid(24));
-  ImGui::TableHeadersRow();
+  column("Amount", Column::Amount, view.grid(22), kNumber);
+  wide_column("Class", Column::Class, .8f);
+  headers_row();
   keep_sorted<Column>(view, state.payments, rows);
   const auto& selection = view.workspace.session->view.selection;
   clipped_rows(state.payments.rows, [&](const app::PaymentRow& row) {

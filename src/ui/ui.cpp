@@ -15,16 +15,18 @@ void panel(const FrameView& view, const char* id, ImVec2 size, float padding, Dr
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {view.grid(padding), view.grid(padding)});
   const bool visible = ImGui::BeginChild(id, size, ImGuiChildFlags_Borders);
   ImGui::PopStyleVar();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {view.grid(2), view.grid(1.5f)}); // between panels there is none
   if (visible) draw();
+  ImGui::PopStyleVar();
   ImGui::EndChild();
 }
 
 // First sizes: a quarter for the tables, a third for the benefit, the rest for the chart.
 void lay_out_first(LayoutState& layout, ImVec2 room, float scale) {
   if (layout.left > 0) return;
-  layout.left = std::clamp(room.x * .24f, 240 * scale, 520 * scale) / scale;
+  layout.left = std::clamp(room.x * .27f, 240 * scale, 560 * scale) / scale;
   layout.right = std::clamp(room.x * .32f, 340 * scale, 760 * scale) / scale;
-  layout.benefit = room.y * .48f / scale;
+  layout.benefit = room.y * .57f / scale;
 }
 
 void draw_right_side(const FrameView& view, UiState& state, Actions& actions, float width, float height) {
@@ -45,20 +47,18 @@ void draw_workspace(const FrameView& view, UiState& state, Actions& actions) {
   left = std::min(left, room.x * .4f);
   right = std::min(right, room.x - left - least_chart - 2 * gap);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  const auto with_spacing = [&](auto draw) {
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {view.grid(2), view.grid(1.5f)});
-    draw();
-    ImGui::PopStyleVar();
-  };
-  with_spacing([&] { panel(view, "tables", {left, room.y}, 2, [&] { draw_tables(view, state.tables, actions); }); });
+  panel(view, "tables", {left, room.y}, 2, [&] { draw_tables(view, state.tables, actions); });
   ImGui::SameLine();
   splitter(view, "left splitter", Axis::Vertical, left, 1, view.grid(50), room.x * .4f);
   ImGui::SameLine();
-  panel(view, "chart panel", {room.x - left - right - 2 * gap, room.y}, 0, [&] { draw_chart(view, state.chart, actions); });
+  panel(view, "chart panel", {room.x - left - right - 2 * gap, room.y}, 0, [&] {
+    draw_chart_bar(view, actions);
+    draw_chart(view, state.chart, actions);
+  });
   ImGui::SameLine();
   splitter(view, "right splitter", Axis::Vertical, right, -1, view.grid(80), room.x - left - least_chart - 2 * gap);
   ImGui::SameLine();
-  with_spacing([&] { draw_right_side(view, state, actions, right, room.y); });
+  draw_right_side(view, state, actions, right, room.y);
   ImGui::PopStyleVar();
   state.layout.left = left / view.scale;
   state.layout.right = right / view.scale;

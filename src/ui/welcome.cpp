@@ -21,7 +21,7 @@ void draw_demos(const FrameView& view, Actions& actions) {
   bold_text(view, "Demonstration cases");
   for (const auto& demo : app::demos()) {
     const std::string name = demo.name;
-    if (text_row(view, demo.title, demo.sentence, false))
+    if (link_row(view, demo.title, demo.sentence))
       actions.push_back([name](app::Workspace& workspace) { app::open_demo(workspace, name); });
   }
   muted_text(view, "Every person, company and place in them is fictional.");
@@ -33,7 +33,7 @@ void draw_recent(const FrameView& view, Actions& actions) {
   int place = 0;
   for (const auto& path : view.workspace.settings.recent) {
     ImGui::PushID(place++);
-    if (text_row(view, path.stem().string(), path.parent_path().string(), false))
+    if (link_row(view, path.stem().string(), path.parent_path().string()))
       actions.push_back([path](app::Workspace& workspace) { app::open_case(workspace, path); });
     ImGui::PopID();
   }
@@ -50,10 +50,10 @@ void draw_start(const FrameView& view, Actions& actions) {
 
 void draw_welcome(const FrameView& view, Actions& actions) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const ImVec2 size{std::min(room.x - view.grid(8), view.grid(200)), std::min(room.y - view.grid(8), view.grid(120))};
-  ImGui::SetCursorPos({(room.x - size.x) * .5f, std::max(view.grid(4), (room.y - size.y) * .4f)});
+  const float width = std::min(room.x - view.grid(8), view.grid(200));
+  ImGui::SetCursorPos({(room.x - width) * .5f, std::max(view.grid(4), room.y * .5f - view.grid(60))});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {view.grid(8), view.grid(7)});
-  const bool visible = ImGui::BeginChild("welcome", size, ImGuiChildFlags_Borders);
+  const bool visible = ImGui::BeginChild("welcome", {width, 0}, ImGuiChildFlags_Borders | ImGuiChildFlags_AutoResizeY);
   ImGui::PopStyleVar();
   if (visible) {
     draw_heading(view);

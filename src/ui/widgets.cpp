@@ -42,9 +42,9 @@ RowShape shape_row(const FrameView& view, const std::string& text, const std::st
   return shape;
 }
 
-void draw_row_text(const FrameView& view, const RowShape& shape, const std::string& text, const std::string& secondary) {
+void draw_row_text(const FrameView& view, const RowShape& shape, const std::string& text, const std::string& secondary, const ImVec4& colour) {
   const float x = shape.at.x + shape.indent, y = shape.at.y + view.grid(.5f);
-  draw_wrapped({x, y}, text, shape.text_width, view.palette.text);
+  draw_wrapped({x, y}, text, shape.text_width, colour);
   if (!secondary.empty()) draw_wrapped({x, y + shape.first_height}, secondary, shape.text_width, view.palette.muted);
 }
 
@@ -83,6 +83,23 @@ void cell_number(const std::string& text) {
   full_text_tooltip(text, available);
 }
 
+void headers_row() {
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (int n = 0; n < ImGui::TableGetColumnCount(); ++n) {
+    if (!ImGui::TableSetColumnIndex(n)) continue;
+    const std::string name = ImGui::TableGetColumnName(n);
+    const ImGuiTableColumnFlags flags = ImGui::TableGetColumnFlags(n);
+    const bool number = (flags & ImGuiTableColumnFlags_NoHeaderLabel) != 0;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float arrow_room = flags & ImGuiTableColumnFlags_IsSorted ? ImGui::GetFontSize() : 0;
+    const float spare = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(name.c_str()).x - arrow_room;
+    ImGui::PushID(n);
+    ImGui::TableHeader(number ? ("##" + name).c_str() : name.c_str());
+    ImGui::PopID();
+    if (number) ImGui::GetWindowDrawList()->AddText({at.x + std::max(0.f, spare), at.y}, ImGui::GetColorU32(ImGuiCol_Text), name.c_str());
+  }
+}
+
 void empty_state(const FrameView& view, const std::string& title, const std::string& hint) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float width = std::min(room.x, view.grid(80));
@@ -113,7 +130,15 @@ void property(const FrameView& view, const std::string& label, const std::string
 bool text_row(const FrameView& view, const std::string& text, const std::string& secondary, bool selected) {
   const auto shape = shape_row(view, text, secondary, view.grid(1), view.grid(1));
   const bool pressed = ImGui::Selectable(("##" + text).c_str(), selected, 0, {0, shape.height});
-  draw_row_text(view, shape, text, secondary);
+  draw_row_text(view, shape, text, secondary, view.palette.text);
+  return pressed;
+}
+
+bool link_row(const FrameView& view, const std::string& text, const std::string& secondary) {
+  const auto shape = shape_row(view, text, secondary, 0, view.grid(1));
+  const bool pressed = ImGui::Selectable(("##" + text).c_str(), false, 0, {0, shape.height});
+  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  draw_row_text(view, shape, text, secondary, view.palette.accent);
   return pressed;
 }
 
@@ -129,7 +154,7 @@ Disclosure disclosure(const FrameView& view, const std::string& text, const std:
   result.open = *open;
   arrow({shape.at.x + view.grid(2), shape.at.y + view.grid(.5f) + ImGui::GetFontSize() * .55f}, view.grid(2), *open,
         pixel(view.palette.muted));
-  draw_row_text(view, shape, text, secondary);
+  draw_row_text(view, shape, text, secondary, view.palette.text);
   if (!trailing.empty())
     draw_wrapped({shape.at.x + shape.indent + shape.text_width + view.grid(3), shape.at.y + view.grid(.5f)}, trailing, 0, view.palette.text);
   return result;

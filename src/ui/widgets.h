@@ -17,6 +17,9 @@ void cell_text(const std::string& text);
 /// The same, against the right edge: for numbers.
 void cell_number(const std::string& text);
 
+/// The header row of a table whose columns with the NoHeaderLabel flag hold numbers: their titles stand at the right.
+void headers_row();
+
 /// In the middle of what is left of the window: what is missing, and what to do about it.
 void empty_state(const FrameView& view, const std::string& title, const std::string& hint);
 
@@ -25,6 +28,9 @@ void property(const FrameView& view, const std::string& label, const std::string
 
 /// A row whose text wraps; true when pressed. Its label for tests is the text.
 bool text_row(const FrameView& view, const std::string& text, const std::string& secondary, bool selected);
+
+/// The same with the text as a link, for places to go to.
+bool link_row(const FrameView& view, const std::string& text, const std::string& secondary);
 
 /// A row that opens and closes; text wraps, `trailing` stands at the right. Returns whether it is open.
 struct Disclosure {

@@ -44,10 +44,14 @@ struct Canvas {
   }
 };
 
+struct Canvases {
+  Canvas chart, plane, legend;
+};
+
 class Loop {
  public:
-  Loop(Platform& platform, const Options& options, Canvas chart, Canvas plane)
-      : platform_(platform), options_(options), chart_(std::move(chart)), plane_(std::move(plane)),
+  Loop(Platform& platform, const Options& options, Canvases canvases)
+      : platform_(platform), options_(options), canvases_(std::move(canvases)),
         workspace_(app::settings_path(), user_name(), Platform::wake), commands_(app::all_commands()),
         map_path_(app::environment("CUIBONO_UI_MAP")) {
     if (options.scale) workspace_.settings.scale = *options.scale;
@@ -75,7 +79,7 @@ class Loop {
 
   Platform& platform_;
   const Options& options_;
-  Canvas chart_, plane_;
+  Canvases canvases_;
   app::Workspace workspace_;
   std::vector<app::Command> commands_;
   std::filesystem::path map_path_;
@@ -131,7 +135,7 @@ void Loop::style_frame() {
 
 ui::FrameView Loop::frame_view() const {
   return {workspace_, commands_, ui::palette(workspace_.settings.theme), fonts_, styled_->second,
-          chart_.renderer.texture(), plane_.renderer.texture()};
+          canvases_.chart.renderer.texture(), canvases_.plane.renderer.texture(), canvases_.legend.renderer.texture()};
 }
 
 void Loop::apply(ui::Actions& actions) {
@@ -144,7 +148,9 @@ void Loop::draw_frame() {
   style_frame();
   ui::Actions actions;
   ui::compose_pictures(frame_view(), state_, actions);
-  for (const auto& shown : {chart_.show(state_.chart.list, state_.chart.version), plane_.show(state_.benefit.plane, state_.benefit.plane_version)})
+  for (const auto& shown : {canvases_.chart.show(state_.chart.list, state_.chart.version),
+                            canvases_.plane.show(state_.benefit.plane, state_.benefit.plane_version),
+                            canvases_.legend.show(state_.chart.legend, state_.chart.legend_version)})
     if (!shown) app::complain(workspace_, shown.error());
   map_.clear();
   platform_.begin_frame();
@@ -197,11 +203,10 @@ base::Result<Canvas> make_canvas() {
 int run(const Options& options) {
   auto platform = Platform::create(options);
   if (!platform) return fail_with(platform.error());
-  auto chart = make_canvas();
-  if (!chart) return fail_with(chart.error());
-  auto plane = make_canvas();
-  if (!plane) return fail_with(plane.error());
-  return Loop(**platform, options, std::move(*chart), std::move(*plane)).run();
+  auto chart = make_canvas(), plane = make_canvas(), legend = make_canvas();
+  for (const auto* canvas : {&chart, &plane, &legend})
+    if (!*canvas) return fail_with(canvas->error());
+  return Loop(**platform, options, {std::move(*chart), std::move(*plane), std::move(*legend)}).run();
 }
 
 } // namespace cuibono::window

@@ -39,7 +39,7 @@ TEST(Canary, A_victims_name_is_in_no_row_title_label_or_remembered_file) {
 
   expect_no_canary(session.title(), "the window's title");
   std::string rows;
-  for (const auto& row : workspace.derived.tables().entities) rows += row.key + row.name + row.roles;
+  for (const auto& row : workspace.derived.tables().entities) rows += row.key + row.name + row.what;
   for (const auto& row : workspace.derived.tables().ties) rows += row.source + row.target;
   for (const auto& row : workspace.derived.tables().payments) rows += row.payer + row.payee + row.purpose;
   expect_no_canary(rows, "the tables");

@@ -36,7 +36,7 @@ TEST_F(WorkspaceTest, Every_command_has_an_id_and_a_shortcut_of_its_own) {
   for (std::size_t a = 0; a < commands_.size(); ++a)
     for (std::size_t b = a + 1; b < commands_.size(); ++b) {
       EXPECT_STRNE(commands_[a].id, commands_[b].id);
-      if (*commands_[a].shortcut) EXPECT_STRNE(commands_[a].shortcut, commands_[b].shortcut) << commands_[a].id;
+      if (*commands_[a].shortcut) { EXPECT_STRNE(commands_[a].shortcut, commands_[b].shortcut) << commands_[a].id; }
     }
 }
 

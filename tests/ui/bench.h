@@ -36,7 +36,7 @@ class Bench {
   void frame() {
     app::tick(workspace);
     ui::Actions actions;
-    const ui::FrameView view{workspace, commands, ui::palette(workspace.settings.theme), fonts_, 1, 0, 0};
+    const ui::FrameView view{workspace, commands, ui::palette(workspace.settings.theme), fonts_, 1, 0, 0, 0};
     ui::compose_pictures(view, state, actions);
     map.clear();
     ImGui::GetIO().DeltaTime = 1.f / 60;

@@ -23,8 +23,9 @@ TEST(Theme, The_contrast_of_black_and_white_is_21) {
 }
 
 TEST(Shortcuts, Every_shortcut_of_the_table_is_a_key) {
-  for (const auto& command : app::all_commands())
-    if (*command.shortcut) EXPECT_NE(ui::key_chord(command.shortcut), 0) << command.shortcut;
+  for (const auto& command : app::all_commands()) {
+    if (*command.shortcut) { EXPECT_NE(ui::key_chord(command.shortcut), 0) << command.shortcut; }
+  }
   EXPECT_EQ(ui::key_chord("Ctrl+Shift+Z"), ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z);
 }
 
