@@ -13,6 +13,14 @@ scene::Positions pinned_places(const model::CaseSnapshot& snapshot) {
   return places;
 }
 
+// How much a picture grows by its legend; none where it would take more than half.
+double legend_height(const std::vector<scene::LegendEntry>& entries, const scene::Viewport& viewport, const scene::Theme& theme) {
+  scene::DrawList probe;
+  probe.viewport = viewport;
+  scene::draw_legend(probe, entries, theme);
+  return std::min(probe.viewport.height - viewport.height, viewport.height / 2);
+}
+
 } // namespace
 
 scene::EmphasisMap emphasis(const benefit::Report& report) {
@@ -56,8 +64,12 @@ base::Result<scene::DrawList> chart_picture(const model::SnapshotPtr& snapshot, 
 
   scene::Positions positions;
   for (std::size_t i = 0; i < points->size(); ++i) positions[network.nodes[i]] = (*points)[i];
-  auto list = scene::compose_chart(chart, positions, scene::fit(scene::bounds_of(*points), viewport), viewport);
-  scene::draw_legend(list, scene::legend(chart, scene::light_theme()), scene::light_theme());
+  const auto& theme = scene::light_theme();
+  const auto entries = scene::legend(chart, theme);
+  scene::Viewport above = viewport; // what the legend below leaves of the picture
+  above.height -= legend_height(entries, viewport, theme);
+  auto list = scene::compose_chart(chart, positions, scene::fit(scene::bounds_of(*points), above), above);
+  scene::draw_legend(list, entries, theme);
   return list;
 }
 

@@ -162,7 +162,8 @@ base::Result<Report> who_benefits(const model::CaseSnapshot& snapshot, const Opt
   report.currency = model::setting(snapshot, "currency");
   report.remarks = facts.remarks;
   const auto nodes = fill_amounts(facts, model, flow, report);
-  report.unattributed_share = central.unattributed;
+  const double whole = base::units(report.attributed + report.unattributed);
+  report.unattributed_share = whole > 0 ? base::units(report.unattributed) / whole : 0;
   fill_people(facts, options.basis, chosen, model, nodes, central, report);
   if (const auto done = fill_uncertainty(facts, options, nodes, central, report, progress); !done) return tl::unexpected(done.error());
   name_leader_or_say_why_not(facts, central, report);

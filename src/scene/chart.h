@@ -55,6 +55,7 @@ struct ChartNode {
   Glyph glyph = Glyph::None;
   Emphasis emphasis;
   std::string label; ///< as it may be shown
+  std::string role_word; ///< a role outside the vocabulary, which has no glyph; its initial stands inside the node
   bool takes_benefit = false; ///< a beneficiary, or an account that a beneficiary holds
   std::size_t lines = 0;      ///< drawn lines that end here
 };

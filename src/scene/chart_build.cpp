@@ -51,11 +51,11 @@ std::size_t weight_of(Role role) {
   return static_cast<std::size_t>(std::ranges::find(kRolesByWeight, role) - kRolesByWeight.begin());
 }
 
-std::unordered_map<EntityId, Role> main_roles(const CaseSnapshot& snapshot) {
-  std::unordered_map<EntityId, Role> roles;
+std::unordered_map<EntityId, const model::RoleFact*> main_roles(const CaseSnapshot& snapshot) {
+  std::unordered_map<EntityId, const model::RoleFact*> roles;
   for (const model::RoleFact& fact : snapshot.roles()) {
-    const auto [at, is_new] = roles.emplace(fact.entity, fact.role);
-    if (!is_new && weight_of(fact.role) < weight_of(at->second)) at->second = fact.role;
+    const auto [at, is_new] = roles.emplace(fact.entity, &fact);
+    if (!is_new && weight_of(fact.role) < weight_of(at->second->role)) at->second = &fact;
   }
   return roles;
 }
@@ -149,7 +149,8 @@ class Builder {
       if (!is_kept(entity)) continue;
       const auto role = roles.find(entity.id);
       ChartNode node{.id = entity.id, .kind = entity.kind, .shape = shape_of(entity.kind), .label = names_.shown(entity.id)};
-      if (role != roles.end()) node.glyph = glyph_of(role->second);
+      if (role != roles.end()) node.glyph = glyph_of(role->second->role);
+      if (role != roles.end() && role->second->role == Role::Other) node.role_word = role->second->label;
       if (node.glyph == Glyph::None && entity.kind == EntityKind::Unknown) node.glyph = Glyph::Unknown;
       set_standing(node);
       chart_.nodes.push_back(std::move(node));
@@ -176,6 +177,7 @@ class Builder {
     node.emphasis.standing = Standing::Victim;
     node.shape = Shape::Shield;
     node.glyph = Glyph::Victim;
+    node.role_word.clear();
   }
 
   bool add(std::vector<Piece>& pieces, Piece piece) {

@@ -193,6 +193,9 @@ class Composer {
     drawn.ring_width = std::min(drawn.ring_width * std::max(reach_, .5f), place.radius * .4f);
     if (has_glow(node, place)) add_glow(drawn, node.emphasis.share);
     if (selection_.entities.contains(node.id) || selection_.hovered == node.id) add_selection_ring(drawn, selection_.entities.contains(node.id));
+    if (drawn.glyph == Glyph::None && !node.role_word.empty() && place.radius >= kLeastLabelled)
+      list_.labels.push_back({.at = place.at, .text = initial(node.role_word), .size = place.radius * 1.05f, .weight = Weight::Bold,
+                              .color = place.dimmed ? theme_.muted : drawn.ink});
     if (place.dimmed) {
       for (Color* color : {&drawn.fill, &drawn.ring, &drawn.ink}) *color = mixed(theme_.background, *color, .3f);
     }

@@ -68,7 +68,7 @@ LineStyle line_style(const ChartLine& line, const ChartNode& a, const ChartNode&
   const auto either = [&](Standing s) { return a.emphasis.standing == s || b.emphasis.standing == s; };
   if (either(Standing::Victim)) {
     style.width = std::min(style.width, 1.f);
-    style.color = faded(style.color, .38f);
+    style.color = faded(style.color, line.supported ? .38f : .75f); // dots cover little of their line
     style.importance = 0;
   } else if (either(Standing::Movement)) {
     style.width = std::min(style.width, 1.2f);

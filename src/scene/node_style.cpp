@@ -52,7 +52,14 @@ std::vector<Label> node_label(const ChartNode& node, const Theme& theme) {
     name.size = 11;
     name.color = theme.muted;
   }
-  if (node.emphasis.standing != Standing::Beneficiary) return {name};
+  if (node.emphasis.standing != Standing::Beneficiary && node.role_word.empty()) return {name};
+  if (node.emphasis.standing != Standing::Beneficiary) {
+    Label role = name;
+    role.text = elided(node.role_word, kLongestLabel);
+    role.size = 10.5f;
+    role.color = theme.muted;
+    return {name, role};
+  }
   const double share = std::clamp(node.emphasis.share, 0., 1.);
   name.weight = Weight::Bold;
   name.size = static_cast<float>(12.5 + 3.5 * std::sqrt(share));
@@ -60,6 +67,15 @@ std::vector<Label> node_label(const ChartNode& node, const Theme& theme) {
   part.text = percent(share);
   part.color = theme.trail;
   return {name, part};
+}
+
+std::string initial(const std::string& word) {
+  if (word.empty()) return {};
+  std::size_t end = 1;
+  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0u) == 0x80u) ++end;
+  std::string letter = word.substr(0, end);
+  if (letter[0] >= 'a' && letter[0] <= 'z') letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
+  return letter;
 }
 
 float label_importance(const ChartNode& node) {

@@ -11,6 +11,9 @@ Node node_style(const ChartNode& node, const Theme& theme);
 /// Name, and below it the share of a beneficiary; without a place.
 std::vector<Label> node_label(const ChartNode& node, const Theme& theme);
 
+/// The first letter of a role word, as a capital; stands inside the node where a glyph would.
+std::string initial(const std::string& word);
+
 /// Whose label finds room first; larger is sooner.
 float label_importance(const ChartNode& node);
 

@@ -15,7 +15,9 @@ using model::Edit;
 using Layout = EditDecoder::Layout;
 
 constexpr std::size_t kTables = std::variant_size_v<Edit>;
-constexpr std::array<std::string_view, 3> kKinds{"edit", "undo", "redo"}; // in the order of BatchKind
+// In the order of BatchKind; stored, so never renamed.
+constexpr std::array<std::string_view, 4> kKinds{"edit", "undo", "redo", "note"};
+static_assert(kKinds.size() == static_cast<std::size_t>(model::BatchKind::Note) + 1);
 
 template <class C>
 struct ChangeOf;

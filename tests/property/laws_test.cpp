@@ -1,0 +1,103 @@
+// Laws that hold for every case, tried on random ones.
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "benefit/measure.h"
+#include "case_builder.h"
+#include "model/edit.h"
+
+namespace cuibono {
+namespace {
+
+using model::EntityKind;
+using model::PaymentClass;
+using testing::CaseBuilder;
+
+constexpr int kEntities = 9;
+
+std::string key(int i) { return "N" + std::to_string(i); }
+
+int index() { return *rc::gen::inRange(0, kEntities); }
+
+// Entities of every kind that money treats differently, random payments, shares, holders and nominees, loops included.
+CaseBuilder random_case() {
+  CaseBuilder built;
+  built.exhibit("X2", "B2");
+  constexpr std::array kKinds{EntityKind::Person, EntityKind::Company, EntityKind::Account, EntityKind::Trust, EntityKind::Unknown};
+  for (int i = 0; i < kEntities; ++i) built.entity(key(i), kKinds[static_cast<std::size_t>(*rc::gen::inRange(0, 5))]);
+  if (*rc::gen::arbitrary<bool>()) built.role(key(index()), model::Role::Victim);
+  for (int i = *rc::gen::inRange(1, 3); i > 0; --i)
+    built.proceeds(key(index()), *rc::gen::inRange(1, 100000) / 100.0, *rc::gen::inRange(0, 101) / 100.0, *rc::gen::inRange(0, 50000) / 100.0);
+  for (int i = *rc::gen::inRange(0, 20); i > 0; --i)
+    built.pays(key(index()), key(index()), *rc::gen::inRange(1, 50000) / 100.0,
+               static_cast<PaymentClass>(*rc::gen::inRange(0, static_cast<int>(base::kCount<PaymentClass>))), {"X2"});
+  for (int i = *rc::gen::inRange(0, 8); i > 0; --i) built.owns(key(index()), key(index()), *rc::gen::inRange(1, 101) / 100.0);
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::HoldsAccount, key(index()), key(index()));
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::NomineeFor, key(index()), key(index()));
+  return built;
+}
+
+benefit::Report measure(const model::CaseSnapshot& snapshot, benefit::Basis basis) {
+  base::Progress progress;
+  return *benefit::who_benefits(snapshot, {.basis = basis, .draws = 0, .sensitivity = false}, progress);
+}
+
+TEST(Laws, Value_is_neither_made_nor_lost_on_either_basis) {
+  EXPECT_TRUE(rc::check([] {
+    const auto built = random_case();
+    for (const auto basis : {benefit::Basis::Gross, benefit::Basis::Net}) {
+      const auto report = measure(built.snapshot, basis);
+      base::Money people;
+      for (const auto& person : report.people) {
+        people += person.benefit;
+        base::Money paths;
+        for (const auto& path : person.paths) paths += path.amount;
+        RC_ASSERT(paths == person.benefit);
+        RC_ASSERT(person.benefit.cents > 0);
+      }
+      RC_ASSERT((people + report.unattributed + report.movement + report.lawful).cents == report.source_value.cents);
+      RC_ASSERT(report.unattributed.cents >= 0 && report.movement.cents >= 0 && report.lawful.cents >= 0);
+    }
+  }));
+}
+
+TEST(Laws, Scaling_all_money_by_ten_leaves_every_share_as_it_was) {
+  EXPECT_TRUE(rc::check([] {
+    const auto built = random_case();
+    auto scaled = built;
+    for (auto payment : built.snapshot.payments()) payment.amount.cents *= 10, scaled.put(payment);
+    for (auto row : built.snapshot.of<model::Proceeds>()) row.turnover->cents *= 10, row.net_value->cents *= 10, scaled.put(row);
+    const auto before = measure(built.snapshot, benefit::Basis::Net), after = measure(scaled.snapshot, benefit::Basis::Net);
+    for (const auto& person : before.people)
+      for (const auto& same : after.people)
+        if (person.id == same.id) RC_ASSERT(std::abs(person.share - same.share) < 1e-9);
+  }));
+}
+
+TEST(Laws, No_victim_is_ever_among_the_people) {
+  EXPECT_TRUE(rc::check([] {
+    auto built = random_case();
+    const auto victim = key(index());
+    built.role(victim, model::Role::Victim);
+    for (const auto& person : measure(built.snapshot, benefit::Basis::Gross).people) RC_ASSERT(person.id != built.entity(victim));
+  }));
+}
+
+TEST(Laws, The_inverse_of_a_merge_or_a_deletion_restores_the_case) {
+  EXPECT_TRUE(rc::check([] {
+    auto built = random_case();
+    const auto a = built.entity(key(index())), b = built.entity(key(index()));
+    RC_PRE(a != b);
+    for (const auto& batch : {model::merge_entities(built.snapshot, a, b), model::delete_entity(built.snapshot, b)}) {
+      const auto next = model::apply(built.snapshot, batch);
+      RC_ASSERT(next.has_value());
+      const auto back = model::apply(*next, model::inverse(batch));
+      RC_ASSERT(back.has_value());
+      RC_ASSERT(back->tables == built.snapshot.tables);
+    }
+  }));
+}
+
+} // namespace
+} // namespace cuibono
