@@ -37,8 +37,9 @@ std::map<std::string, Folder> read_table() {
   std::map<std::string, Folder> table;
   for (std::string line; std::getline(file, line);) {
     const auto row = line.starts_with("| ") ? cells(line) : std::vector<std::string>();
-    if (row.size() != 4 || between_ticks(row[1]).empty()) continue;
-    Folder folder{std::stoi(row[0]), {"base"}};
+    const auto digit = row.size() == 4 ? row[0].find_first_of("0123456789") : std::string::npos;
+    if (digit == std::string::npos || between_ticks(row[1]).empty()) continue;
+    Folder folder{std::stoi(row[0].substr(digit)), {"base"}};
     std::string word;
     for (const char c : row[3] + " ") {
       if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') word += c;

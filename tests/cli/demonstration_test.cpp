@@ -80,8 +80,9 @@ TEST(Larkfield, The_owner_leads_and_the_passive_investor_is_passive) {
   EXPECT_NEAR(share(report, "Q2"), .0499, 5e-5);
   EXPECT_NEAR(share(report, "M2"), .0237, 5e-5);
   EXPECT_EQ(report["people"].size(), 4u);
-  for (const auto& person : report["people"])
-    if (person["id"] == "Q2") EXPECT_EQ(person["quadrant"], "passive or hidden");
+  for (const auto& person : report["people"]) {
+    if (person["id"] == "Q2") { EXPECT_EQ(person["quadrant"], "passive or hidden"); }
+  }
   expect_no_movers(report, {"L2", "T5", "K2", "S2"});
   expect_closed(report);
 }
