@@ -102,12 +102,13 @@ void draw_person_row(const FrameView& view, const app::BenefitRow& row, bool sel
 void draw_people(const FrameView& view, const app::BenefitView& benefit, Actions& actions) {
   constexpr ImGuiTableColumnFlags kNumber = ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoHeaderLabel;
   constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH;
-  if (!ImGui::BeginTable("people", 5, kFlags)) return;
+  const bool narrow = ImGui::GetContentRegionAvail().x < view.grid(95);
+  if (!ImGui::BeginTable(narrow ? "people, narrow" : "people", 5, kFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("Person", ImGuiTableColumnFlags_WidthStretch, 3);
   ImGui::TableSetupColumn("Benefit", kNumber, view.grid(22));
   ImGui::TableSetupColumn("Share", kNumber, view.grid(14));
-  ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch, 1);
+  ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch | (narrow ? ImGuiTableColumnFlags_Disabled : 0), 1);
   ImGui::TableSetupColumn("Control", kNumber, view.grid(14));
   headers_row();
   const auto& selected = view.workspace.session->view.selection.entities;

@@ -173,8 +173,8 @@ void release(const FrameView& view, ChartState& state, scene::Px cursor, Actions
 
 void follow_hand(const FrameView& view, ChartState& state, scene::Px cursor, bool hovered, Actions& actions) {
   if (state.hand != Hand::Idle) {
-    if (any_button_down()) drag(view, state, cursor, actions);
-    else release(view, state, cursor, actions);
+    drag(view, state, cursor, actions); // also on release: the last way and the release may come in one frame
+    if (!any_button_down()) release(view, state, cursor, actions);
     return;
   }
   state.hovered = hovered ? scene::hit_node(state.list, cursor).value_or(app::EntityId{}) : app::EntityId{};
@@ -288,6 +288,11 @@ void draw_chart_bar(const FrameView& view, Actions& actions) {
   for (const auto& [label, id] : {std::pair{"Victims", "view.victims"}, std::pair{"Trade partners", "view.bystanders"},
                                   std::pair{"Accounts", "view.accounts"}, std::pair{"Legend", "view.legend"}}) {
     ImGui::SameLine(0, view.grid(4));
+    const float width = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemInnerSpacing.x + ImGui::CalcTextSize(label).x;
+    if (ImGui::GetContentRegionAvail().x < width) {
+      ImGui::NewLine();
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + view.grid(2));
+    }
     const auto* command = app::find_command(view.commands, id);
     bool on = command->checked(view.workspace);
     if (ImGui::Checkbox(label, &on)) run_command(actions, view, id);

@@ -27,13 +27,16 @@ void refresh(const FrameView& view, InspectorState& state, app::EntityId id) {
   state.control = app::control_facts(snapshot, session(view).names(), masking(view), *benefit->report, id);
 }
 
-bool section(const std::string& title, std::size_t count, bool open_at_first) {
+bool section(const FrameView& view, const std::string& title, std::size_t count, bool open_at_first) {
   if (count == 0) return false;
-  return ImGui::CollapsingHeader(fmt::format("{} ({})###{}", title, count, title).c_str(), open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : 0);
+  ImGui::PushStyleColor(ImGuiCol_Header, view.palette.raised);
+  const bool open = ImGui::CollapsingHeader(fmt::format("{} ({})###{}", title, count, title).c_str(), open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : 0);
+  ImGui::PopStyleColor();
+  return open;
 }
 
 void draw_facts(const FrameView& view, const char* title, const std::vector<app::Fact>& facts, Actions& actions, bool open_at_first) {
-  if (!section(title, facts.size(), open_at_first)) return;
+  if (!section(view, title, facts.size(), open_at_first)) return;
   ImGui::PushID(title);
   int place = 0;
   for (const auto& fact : facts) {
@@ -72,7 +75,7 @@ void draw_payments_of(const FrameView& view, const std::vector<app::PaymentId>& 
 }
 
 void draw_groups(const FrameView& view, const char* title, const char* preposition, const std::vector<app::PaymentGroup>& groups, Actions& actions) {
-  if (!section(title, groups.size(), false)) return;
+  if (!section(view, title, groups.size(), false)) return;
   ImGui::PushID(title);
   int place = 0;
   for (const auto& group : groups) {
@@ -101,7 +104,7 @@ void draw_step(const FrameView& view, const app::PathStep& step, Actions& action
 }
 
 void draw_paths(const FrameView& view, const InspectorState& state, Actions& actions) {
-  if (!section("Money paths", state.paths.size(), true)) return;
+  if (!section(view, "Money paths", state.paths.size(), true)) return;
   ImGui::PushID("paths");
   muted_text(view, "Each way by which value arrives; the amounts add up to the benefit.");
   const std::string currency = view.workspace.derived.currency();

@@ -40,6 +40,20 @@ void wide_column(const char* title, Column which, float weight, ImGuiTableColumn
   ImGui::TableSetupColumn(title, flags | ImGuiTableColumnFlags_WidthStretch, weight, static_cast<ImGuiID>(which));
 }
 
+// In a narrow panel the columns that matter less are hidden until they are asked for (right click on the header).
+struct Room {
+  bool narrow = false;
+  ImGuiTableColumnFlags spare() const { return narrow ? ImGuiTableColumnFlags_DefaultHide : 0; }
+};
+
+// Two tables with settings of their own, so that the narrow one does not hide columns of the wide one.
+bool begin_table(const FrameView& view, const char* wide_id, const char* narrow_id, int columns, Room& room) {
+  room.narrow = ImGui::GetContentRegionAvail().x < view.grid(80);
+  if (!ImGui::BeginTable(room.narrow ? narrow_id : wide_id, columns, kTableFlags)) return false;
+  ImGui::TableSetupScrollFreeze(0, 1);
+  return true;
+}
+
 // A selectable across the row; the caller fills the cells.
 bool row_button(const std::string& label, std::uint32_t id, bool selected) {
   ImGui::TableNextRow();
@@ -64,12 +78,12 @@ void clipped_rows(const std::vector<Row>& rows, Draw draw) {
 void draw_entities(const FrameView& view, TablesState& state, Actions& actions) {
   const auto& rows = view.workspace.derived.tables().entities;
   if (rows.empty()) return empty_state(view, "No entities", "Import evidence or add the first person, company or vessel from the Edit menu.");
-  if (!ImGui::BeginTable("entities", 4, kTableFlags)) return;
-  ImGui::TableSetupScrollFreeze(0, 1);
+  Room room;
+  if (!begin_table(view, "entities", "entities, narrow", 4, room)) return;
   using Column = app::EntityColumn;
   wide_column("Name", Column::Name, 5, ImGuiTableColumnFlags_NoHide);
-  column("Id", Column::Key, view.grid(14));
-  wide_column("Role or kind", Column::What, 3);
+  column("Id", Column::Key, view.grid(14), room.spare());
+  wide_column("Role or kind", Column::What, 3, room.spare());
   column("Received", Column::Received, view.grid(20), kNumber);
   headers_row();
   keep_sorted<Column>(view, state.entities, rows);
@@ -89,14 +103,14 @@ void draw_entities(const FrameView& view, TablesState& state, Actions& actions) 
 void draw_ties(const FrameView& view, TablesState& state, Actions& actions) {
   const auto& rows = view.workspace.derived.tables().ties;
   if (rows.empty()) return empty_state(view, "No ties", "Import evidence, or select two entities and choose Edit, Add tie.");
-  if (!ImGui::BeginTable("ties", 5, kTableFlags)) return;
-  ImGui::TableSetupScrollFreeze(0, 1);
+  Room room;
+  if (!begin_table(view, "ties", "ties, narrow", 5, room)) return;
   using Column = app::TieColumn;
   wide_column("From", Column::Source, 3, ImGuiTableColumnFlags_NoHide);
   wide_column("Tie", Column::Type, 2);
   wide_column("To", Column::Target, 3);
-  column("When", Column::When, view.grid(22));
-  column("Weight", Column::Strength, view.grid(15), kNumber);
+  column("When", Column::When, view.grid(22), room.spare());
+  column("Weight", Column::Strength, view.grid(15), kNumber | room.spare());
   headers_row();
   keep_sorted<Column>(view, state.ties, rows);
   const auto& selection = view.workspace.session->view.selection;
@@ -117,14 +131,14 @@ void draw_ties(const FrameView& view, TablesState& state, Actions& actions) {
 void draw_payments(const FrameView& view, TablesState& state, Actions& actions) {
   const auto& rows = view.workspace.derived.tables().payments;
   if (rows.empty()) return empty_state(view, "No payments", "Import bank statements or payment tables: Case, Import evidence.");
-  if (!ImGui::BeginTable("payments", 5, kTableFlags)) return;
-  ImGui::TableSetupScrollFreeze(0, 1);
+  Room room;
+  if (!begin_table(view, "payments", "payments, narrow", 5, room)) return;
   using Column = app::PaymentColumn;
   column("Date", Column::Date, view.grid(23), ImGuiTableColumnFlags_NoHide);
-  wide_column("From", Column::Payer, 1);
+  wide_column("From", Column::Payer, 1, room.spare());
   wide_column("To", Column::Payee, 1);
   column("Amount", Column::Amount, view.grid(22), kNumber);
-  wide_column("Class", Column::Class, .8f);
+  wide_column("Class", Column::Class, .8f, room.spare());
   headers_row();
   keep_sorted<Column>(view, state.payments, rows);
   const auto& selection = view.workspace.session->view.selection;

@@ -11,16 +11,20 @@ namespace cuibono::ui {
 void UiMap::clear() {
   items_.clear();
   place_of_.clear();
+  early_.clear();
 }
 
 void UiMap::place(unsigned id, const MappedItem& item) {
   place_of_[id] = items_.size();
   items_.emplace_back(id, item);
+  if (const auto label = early_.find(id); label != early_.end()) items_.back().second.label = label->second;
 }
 
 void UiMap::name(unsigned id, const char* label) {
+  if (!label) return;
   const auto at = place_of_.find(id);
-  if (at != place_of_.end() && label) items_[at->second].second.label = label;
+  if (at != place_of_.end()) items_[at->second].second.label = label;
+  else early_[id] = label;
 }
 
 const char* UiMap::label_of(unsigned id) const {

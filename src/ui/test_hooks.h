@@ -42,6 +42,7 @@ class UiMap {
  private:
   std::vector<std::pair<unsigned, MappedItem>> items_;
   std::map<unsigned, std::size_t> place_of_;
+  std::map<unsigned, std::string> early_; ///< labels that were told before the place, as tabs do
   std::string written_;
 };
 

@@ -25,7 +25,7 @@ void panel(const FrameView& view, const char* id, ImVec2 size, float padding, Dr
 void lay_out_first(LayoutState& layout, ImVec2 room, float scale) {
   if (layout.left > 0) return;
   layout.left = std::clamp(room.x * .27f, 240 * scale, 560 * scale) / scale;
-  layout.right = std::clamp(room.x * .32f, 340 * scale, 760 * scale) / scale;
+  layout.right = std::clamp(room.x * .33f, 350 * scale, 760 * scale) / scale;
   layout.benefit = room.y * .57f / scale;
 }
 

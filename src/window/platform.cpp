@@ -6,6 +6,7 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
+#include <imgui_internal.h> // the queue of input events
 #include <utility>
 
 namespace cuibono::window {
@@ -21,6 +22,7 @@ base::Result<std::unique_ptr<Platform>> Platform::create(const Options& options)
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "cuibono");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "cuibono");
   GLFWwindow* window = glfwCreateWindow(options.width, options.height, "Cui Bono", nullptr, nullptr);
   if (!window) {
     glfwTerminate();
@@ -74,6 +76,8 @@ bool Platform::wait(double seconds) {
 }
 
 void Platform::wake() { glfwPostEmptyEvent(); }
+
+bool Platform::has_pending_input() { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
 
 void Platform::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();

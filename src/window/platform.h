@@ -25,6 +25,9 @@ class Platform {
   /// Safe on any thread.
   static void wake();
 
+  /// Whether Dear ImGui still holds input: it takes a press and a release one a frame.
+  static bool has_pending_input();
+
   void begin_frame();
   /// Draws Dear ImGui's frame on a ground of that colour into the back buffer.
   void end_frame(float red, float green, float blue);

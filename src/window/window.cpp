@@ -108,7 +108,7 @@ void Loop::take_dropped() {
 }
 
 double Loop::patience() const {
-  if (frames_due_ > 0) return 0;
+  if (frames_due_ > 0 || Platform::has_pending_input()) return 0;
   if (workspace_.jobs.busy() || ImGui::GetIO().WantTextInput) return kBlinkSeconds;
   if (tooltip_due_) return kTooltipSeconds;
   return workspace_.toasts.empty() ? kIdleSeconds : 1;
@@ -120,7 +120,7 @@ bool Loop::something_changed() {
   const bool blinks = workspace_.jobs.busy() || ImGui::GetIO().WantTextInput;
   const bool late_tooltip = tooltip_due_ && workspace_.now - last_input_ >= kTooltipSeconds;
   if (late_tooltip) tooltip_due_ = false;
-  return app::tick(workspace_) || blinks || late_tooltip;
+  return app::tick(workspace_) || blinks || late_tooltip || Platform::has_pending_input();
 }
 
 void Loop::style_frame() {

@@ -76,6 +76,8 @@ say "open the demonstration"
 press '^##F/V Meridian Star$'
 until_true 180 shown '^chart:Aldo Renquist$'
 
+xdotool search --class cuibono windowfocus # no window manager does it here
+
 say "select who benefits most"
 press '^Aldo Renquist$' 'people'
 until_true 90 shown '^Money paths' 'inspector'
@@ -98,7 +100,6 @@ press '^Undo: Move one entity'
 until_true 30 gone '^Undo: Move one entity'
 press '^Edit$'
 until_true 30 shown '^Redo: Move one entity'
-xdotool key Escape
 
 if command -v import >/dev/null; then import -window root "${CUIBONO_SCREENSHOT:-$work/journey.png}"; fi
 say "quit"
