@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/picture.h"
+
 namespace cuibono::app {
 namespace {
 
@@ -15,28 +17,6 @@ scene::ChartFilter chart_filter(const Filters& filters) {
   filter.hide_bystanders = !filters.bystanders;
   filter.accounts = filters.accounts == AccountsAs::Holders ? scene::Accounts::StandForHolder : scene::Accounts::Show;
   return filter;
-}
-
-// Shares and control from the report. Movement and victims are read from the case by the chart itself, so only those
-// whom money reaches are set apart here.
-scene::EmphasisMap emphasis(const benefit::Report& report) {
-  scene::EmphasisMap map;
-  for (const benefit::Person& person : report.people)
-    if (person.benefit.cents > 0) map[person.id] = {person.share, person.control, scene::Standing::Beneficiary};
-  return map;
-}
-
-graph::Network network_of(const scene::ChartModel& chart) {
-  graph::Network network;
-  for (const auto& node : chart.nodes) network.nodes.push_back(node.id);
-  const auto place = [&](EntityId id) {
-    return static_cast<std::uint32_t>(std::ranges::lower_bound(network.nodes, id) - network.nodes.begin());
-  };
-  for (const auto& line : chart.lines) {
-    const graph::Link link{place(line.a), place(line.b)};
-    if (network.links.empty() || network.links.back() != link) network.links.push_back(link);
-  }
-  return network;
 }
 
 bool same(const graph::Network& a, const graph::Network& b) { return a.nodes == b.nodes && a.links == b.links; }
@@ -56,12 +36,6 @@ layout::ForceOptions layout_options(const graph::Network& network, const scene::
     else if (const auto old = before.find(id); old != before.end()) (hold ? options.pinned : options.start)[i] = old->second;
   }
   return options;
-}
-
-scene::Positions pinned_places(const model::CaseSnapshot& snapshot) {
-  scene::Positions places;
-  for (const model::Pin& pin : snapshot.of<model::Pin>()) places[pin.entity] = {pin.x, pin.y};
-  return places;
 }
 
 } // namespace
@@ -147,7 +121,7 @@ void Derived::update_layout(const Session& session, Jobs& jobs, const Failure& f
   layout_key_ = tables_version_;
   scene::ChartInputs everything; // a filter must not move what stays
   everything.filter.accounts = chart_filter(session.view.filters).accounts;
-  auto network = network_of(scene::build_chart(session.snapshot(), session.names(), everything));
+  auto network = chart_network(scene::build_chart(session.snapshot(), session.names(), everything));
   if (same(network, laid_out_)) return;
   laid_out_ = network;
   auto options = layout_options(network, positions_, pinned_places(*session.snapshot()));

@@ -7,12 +7,6 @@
 namespace cuibono::app {
 namespace {
 
-scene::Positions pinned_places(const model::CaseSnapshot& snapshot) {
-  scene::Positions places;
-  for (const model::Pin& pin : snapshot.of<model::Pin>()) places[pin.entity] = {pin.x, pin.y};
-  return places;
-}
-
 // How much a picture grows by its legend; none where it would take more than half.
 double legend_height(const std::vector<scene::LegendEntry>& entries, const scene::Viewport& viewport, const scene::Theme& theme) {
   scene::DrawList probe;
@@ -27,6 +21,12 @@ scene::EmphasisMap emphasis(const benefit::Report& report) {
   scene::EmphasisMap map;
   for (const benefit::Person& person : report.people) map[person.id] = {person.share, person.control, scene::Standing::Beneficiary};
   return map;
+}
+
+scene::Positions pinned_places(const model::CaseSnapshot& snapshot) {
+  scene::Positions places;
+  for (const model::Pin& pin : snapshot.of<model::Pin>()) places[pin.entity] = {pin.x, pin.y};
+  return places;
 }
 
 graph::Network chart_network(const scene::ChartModel& chart) {

@@ -14,6 +14,9 @@ scene::EmphasisMap emphasis(const benefit::Report& report);
 /// The lines of a chart as a network to lay out.
 graph::Network chart_network(const scene::ChartModel& chart);
 
+/// Where the investigator fixed entities on the chart.
+scene::Positions pinned_places(const model::CaseSnapshot& snapshot);
+
 /// Room that each node of the chart needs, in chart units.
 std::vector<double> chart_room(const scene::ChartModel& chart);
 

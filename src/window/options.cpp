@@ -1,5 +1,8 @@
 #include "window/options.h"
 
+#include <filesystem>
+
+#include "app/demo.h"
 #include "base/text.h"
 
 namespace cuibono::window {
@@ -37,6 +40,11 @@ Result<void> read_option(const std::string& name, const std::string& value, Opti
   return fail(ErrorKind::Usage, "there is no such option or command", name, "see cuibono help");
 }
 
+// A bare word that names neither a file nor a demonstration was meant as a command.
+bool is_mistyped_command(const std::string& argument) {
+  return argument.find_first_of("./") == std::string::npos && !std::filesystem::exists(argument) && !app::find_demo(argument);
+}
+
 } // namespace
 
 Result<Options> parse_options(const std::vector<std::string>& arguments) {
@@ -45,6 +53,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     const std::string& argument = arguments[i];
     if (!argument.starts_with("--")) {
       if (!options.open.empty()) return fail(ErrorKind::Usage, "only one case can be opened", argument, "see cuibono help");
+      if (is_mistyped_command(argument)) return fail(ErrorKind::Usage, "there is no command or case of this name", argument, "see cuibono help");
       options.open = argument;
       continue;
     }
