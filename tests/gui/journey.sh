@@ -103,6 +103,11 @@ until_true 30 shown '^Redo: Move one entity'
 
 if command -v import >/dev/null; then import -window root "${CUIBONO_SCREENSHOT:-$work/journey.png}"; fi
 say "quit"
-xdotool key ctrl+q
+end=$((SECONDS + 60))
+while kill -0 "$window" 2>/dev/null; do
+  [ $SECONDS -lt $end ] || { echo "journey: the program does not quit"; exit 1; }
+  xdotool key ctrl+q 2>/dev/null || true
+  sleep 0.5
+done
 wait "$window"
 say "done"
