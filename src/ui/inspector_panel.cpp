@@ -111,8 +111,9 @@ void draw_paths(const FrameView& view, const InspectorState& state, Actions& act
   int place = 0;
   for (const auto& path : state.paths) {
     ImGui::PushID(place++);
-    const std::string title = path.steps.empty() ? "Smaller paths together" : fmt::format("Path {}: {}", place, app::counted(path.steps.size(), "step"));
-    if (disclosure(view, title, app::amount_text(path.amount, currency), {}, place == 1).open) {
+    const std::string title = path.steps.empty() ? "Smaller paths together" : fmt::format("{}. {}", place, path.steps.front().text);
+    const std::string length = path.steps.empty() ? "" : app::counted(path.steps.size(), "step");
+    if (disclosure(view, title, app::amount_text(path.amount, currency), length, place == 1).open) {
       ImGui::Indent(view.grid(4));
       int number = 0;
       for (const auto& step : path.steps) {

@@ -14,6 +14,28 @@ namespace {
 
 Platform* self(GLFWwindow* window) { return static_cast<Platform*>(glfwGetWindowUserPointer(window)); }
 
+bool is_modifier(ImGuiKey key) {
+  return (key & ImGuiMod_Mask_) != 0 || (key >= ImGuiKey_LeftCtrl && key <= ImGuiKey_RightSuper);
+}
+
+// A quick Ctrl+T is pressed and let go between two frames. Dear ImGui would then see T without Ctrl: the modifier's
+// release, and what follows it, waits for the next frame.
+ImVector<ImGuiInputEvent> hold_back_releases() {
+  ImVector<ImGuiInputEvent>& queue = ImGui::GetCurrentContext()->InputEventsQueue;
+  ImVector<ImGuiInputEvent> held;
+  bool key_pressed = false;
+  int kept = 0;
+  for (; kept < queue.Size; ++kept) {
+    const ImGuiInputEvent& event = queue[kept];
+    if (event.Type != ImGuiInputEventType_Key) continue;
+    if (is_modifier(event.Key.Key) && !event.Key.Down && key_pressed) break;
+    key_pressed = key_pressed || (event.Key.Down && !is_modifier(event.Key.Key));
+  }
+  for (int i = kept; i < queue.Size; ++i) held.push_back(queue[i]);
+  queue.resize(kept);
+  return held;
+}
+
 } // namespace
 
 base::Result<std::unique_ptr<Platform>> Platform::create(const Options& options) {
@@ -82,7 +104,9 @@ bool Platform::has_pending_input() { return ImGui::GetCurrentContext()->InputEve
 void Platform::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  const auto held = hold_back_releases();
   ImGui::NewFrame();
+  for (const ImGuiInputEvent& event : held) ImGui::GetCurrentContext()->InputEventsQueue.push_back(event);
 }
 
 void Platform::end_frame(float red, float green, float blue) {
