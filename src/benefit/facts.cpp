@@ -131,10 +131,10 @@ void collect_payments(Facts& facts, EvidenceBook& book, Rates& rates) {
                               route_of(row.payment_class), is_cost(row.payment_class), base::units(row.amount) * *rate, &row});
   }
   for (const auto& [currency, count] : unconverted)
-    facts.remarks.push_back(fmt::format("{} payments in {} were left out: the case states no rate; add a setting fx:{}", count,
-                                        currency, currency));
+    facts.remarks.push_back(fmt::format("payments in {} were left out, {} of them: the case states no rate; add a setting fx:{}", currency,
+                                        count, currency));
   if (negative > 0)
-    facts.remarks.push_back(fmt::format("{} payments with an amount below zero were left out: enter a reversal as a payment back", negative));
+    facts.remarks.push_back(fmt::format("payments below zero were left out, {} of them: enter a reversal as a payment back", negative));
 }
 
 // z and turnover of a proceeds row, or why it cannot be used.
@@ -172,7 +172,7 @@ void collect_ties(Facts& facts, EvidenceBook& book) {
                     owns ? *row.share : 1.0, &row});
   }
   if (shareless > 0)
-    facts.remarks.push_back(fmt::format("{} ownership ties without a share carry nothing: a share is needed to follow money", shareless));
+    facts.remarks.push_back(fmt::format("ownership ties without a share carry nothing, {} of them: a share is needed to follow money", shareless));
 }
 
 } // namespace
@@ -187,7 +187,7 @@ Facts collect_facts(const CaseSnapshot& snapshot, Basis basis) {
   collect_ties(facts, book);
   collect_payments(facts, book, rates);
   const auto without = std::ranges::count_if(facts.payments, [&](const auto& payment) { return !facts.evidence[payment.fact].supported; });
-  if (without > 0) facts.remarks.push_back(fmt::format("{} payments carry nothing: no exhibit supports them", without));
+  if (without > 0) facts.remarks.push_back(fmt::format("payments that no exhibit supports carry nothing, {} of them", without));
   return facts;
 }
 

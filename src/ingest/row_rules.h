@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/rows.h"
+#include "model/ledger_rows.h"
 
 namespace cuibono::ingest {
 

@@ -2,7 +2,7 @@
 // The one list of every row's fields: `fields(row, visit)` calls visit(column name, member) for each in the order of the
 // case tables. `row` may be const. `id` is not among them: it is the row's number, not its content.
 
-#include "model/rows.h"
+#include "model/ledger_rows.h"
 
 namespace cuibono::model {
 

@@ -1,5 +1,6 @@
 #pragma once
-// The rows of a case. Plain values; every fact carries the exhibits it rests on. Each row type lists its fields once, in
+// The rows of a case: who there is, what ties them, what was paid, and the exhibits; the books and findings are in
+// ledger_rows.h. Plain values; every fact carries the exhibits it rests on. Each row type lists its fields once, in
 // `fields`, in the order and under the names of the case tables: the store, the journal and the case tables all read
 // that one list.
 
@@ -151,127 +152,6 @@ struct Payment {
   Attributes attributes;
 
   bool operator==(const Payment&) const = default;
-};
-
-/// Exploitation value arising at an establishment; see domain.md section 4.
-struct Proceeds {
-  using Id = base::StrongId<Proceeds>;
-  static constexpr const char* kTable = "proceeds";
-  Id id;
-  EntityId establishment;
-  Date from, to;
-  std::optional<Money> turnover;
-  std::optional<double> exploited_share; ///< 0 to 1
-  std::optional<Money> net_value;
-  std::string currency;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Proceeds&) const = default;
-};
-
-/// One victim, one employer, one month.
-struct Wage {
-  using Id = base::StrongId<Wage>;
-  static constexpr const char* kTable = "wages";
-  Id id;
-  EntityId victim, employer;
-  Date month;
-  std::optional<double> regular_hours, overtime_hours;
-  std::optional<Money> rate; ///< a regular hour
-  std::optional<double> overtime_factor;
-  std::optional<Money> received, lawful_deductions, illegal_deductions, fee_paid;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Wage&) const = default;
-};
-
-/// One victim, one creditor, one month of the ledger the creditor claims.
-struct Debt {
-  using Id = base::StrongId<Debt>;
-  static constexpr const char* kTable = "debts";
-  Id id;
-  EntityId victim, creditor;
-  Date month;
-  std::optional<Money> opening;
-  std::optional<double> monthly_rate;
-  std::optional<Money> charges, fines, credited, advance, fair_wage, living_cost;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Debt&) const = default;
-};
-
-/// One element of the offence (act, means, purpose) for one accused and one victim.
-struct Element {
-  using Id = base::StrongId<Element>;
-  static constexpr const char* kTable = "elements";
-  Id id;
-  EntityId accused, victim;
-  std::string element, code, finding;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Element&) const = default;
-};
-
-/// One forced-labour indicator for one victim at one establishment.
-struct Indicator {
-  using Id = base::StrongId<Indicator>;
-  static constexpr const char* kTable = "indicators";
-  Id id;
-  EntityId victim, establishment;
-  std::string indicator, strength, finding;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Indicator&) const = default;
-};
-
-struct Charge {
-  using Id = base::StrongId<Charge>;
-  static constexpr const char* kTable = "charges";
-  Id id;
-  EntityId accused;
-  std::string offence, status;
-  Date date;
-  std::optional<double> sentence_months;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Charge&) const = default;
-};
-
-struct Asset {
-  using Id = base::StrongId<Asset>;
-  static constexpr const char* kTable = "assets";
-  Id id;
-  std::string key;
-  std::string kind;
-  EntityId owner, occupier;
-  std::optional<Money> value;
-  std::string currency;
-  Date acquired;
-  EntityId claim_holder;
-  std::optional<Money> claim_amount;
-  std::string part; ///< proceeds, instrumentality, unrelated, ...
-  std::string restrained;
-  Citations citations;
-  Attributes attributes;
-
-  bool operator==(const Asset&) const = default;
-};
-
-/// Where the investigator fixed an entity on the chart, in chart units.
-struct Pin {
-  using Id = base::StrongId<Pin>;
-  static constexpr const char* kTable = "pins";
-  Id id;
-  EntityId entity;
-  double x = 0, y = 0;
-
-  bool operator==(const Pin&) const = default;
 };
 
 } // namespace cuibono::model

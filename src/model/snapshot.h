@@ -7,7 +7,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "model/rows.h"
+#include "model/ledger_rows.h"
 #include "model/table.h"
 
 namespace cuibono::model {

@@ -135,7 +135,7 @@ TEST(WhoBenefits, A_payment_without_an_exhibit_carries_nothing_and_is_counted_in
   built.proceeds("E", 100, 1).pays("E", "M", 40, PaymentClass::Salary, {}).owns("O", "E", 1);
   const auto report = measure(built);
   EXPECT_DOUBLE_EQ(benefit_of(built, report, "O"), 100);
-  EXPECT_THAT(report.remarks, ::testing::Contains(::testing::HasSubstr("1 payments carry nothing")));
+  EXPECT_THAT(report.remarks, ::testing::Contains(::testing::HasSubstr("payments that no exhibit supports carry nothing, 1 of them")));
 }
 
 TEST(WhoBenefits, A_tie_whose_only_exhibit_contradicts_it_is_out) {

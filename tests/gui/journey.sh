@@ -85,7 +85,7 @@ until_true 90 shown '^Money paths' 'inspector'
 say "read the exhibits behind a payment"
 scroll_to '^##.* pays ' 'inspector'
 press '^##.* pays ' 'inspector'
-until_true 30 shown '^##E[0-9]+  ' 'inspector'
+scroll_to '^##E[0-9]+  ' 'inspector'
 scroll_to '^##[0-9-]+  .* pays ' 'inspector'
 press '^##[0-9-]+  .* pays ' 'inspector'
 scroll_to '^##E[0-9]+  .*, (row|page|entry) ' 'inspector'
