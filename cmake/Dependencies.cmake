@@ -20,6 +20,8 @@ foreach(name epoxy harfbuzz fribidi)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${name})
   add_library(${name}::${name} ALIAS PkgConfig::${name})
 endforeach()
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET GLOBAL libsodium)
+add_library(sodium::sodium ALIAS PkgConfig::sodium)
 
 # SQLCipher, static. Debian 12's own is built on SQLite 3.15, which this product refuses.
 find_library(SQLCIPHER_LIBRARY libsqlcipher.a PATHS ${CUIBONO_DEPS_DIR}/sqlcipher/usr/lib PATH_SUFFIXES
