@@ -152,7 +152,7 @@ std::vector<PaymentGroup> payment_groups(const Source& from, const Tables& table
     group.payment_class = payment.payment_class;
     group.currency = payment.currency;
     group.total += payment.amount;
-    group.unsupported += !model::is_supported(from.snapshot, payment.citations);
+    group.unsupported += !model::is_supported(from.snapshot, payment.citations, payment.polarity);
     group.payments.push_back(payment.id);
   }
   return finished(groups, from.snapshot);

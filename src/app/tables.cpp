@@ -75,7 +75,7 @@ PaymentRow payment_row(const CaseSnapshot& snapshot, const Names& names, const M
   row.payment_class = payment.payment_class;
   row.purpose = masking(payment.purpose);
   row.exhibits = payment.citations.size();
-  row.supported = model::is_supported(snapshot, payment.citations);
+  row.supported = model::is_supported(snapshot, payment.citations, payment.polarity);
   return row;
 }
 
@@ -171,7 +171,7 @@ Counts count_rows(const CaseSnapshot& snapshot, const Names& names, const Tables
   counts.hidden_ties = counts.ties - shown.ties.size();
   counts.hidden_payments = counts.payments - shown.payments.size();
   for (const model::Tie& tie : snapshot.ties()) counts.unsupported += !model::is_supported(snapshot, tie.citations, tie.polarity);
-  for (const model::Payment& payment : snapshot.payments()) counts.unsupported += !model::is_supported(snapshot, payment.citations);
+  for (const model::Payment& payment : snapshot.payments()) counts.unsupported += !model::is_supported(snapshot, payment.citations, payment.polarity);
   for (const model::Entity& entity : snapshot.entities()) counts.victims += names.is_victim(entity.id);
   return counts;
 }

@@ -85,10 +85,11 @@ class PaymentSeries {
   explicit PaymentSeries(EvidenceBook& book) : book_(book) {}
 
   std::uint32_t fact_of(const model::Payment& row) {
-    std::vector<std::uint32_t> key{row.payer.value, row.payee.value, static_cast<std::uint32_t>(row.payment_class)};
+    std::vector<std::uint32_t> key{row.payer.value, row.payee.value, static_cast<std::uint32_t>(row.payment_class),
+                                   static_cast<std::uint32_t>(row.polarity)};
     for (const auto& citation : row.citations) key.push_back(citation.exhibit.value);
     const auto [at, is_new] = facts_.try_emplace(std::move(key));
-    if (is_new) at->second = book_.add(row.citations);
+    if (is_new) at->second = book_.add(row.citations, row.polarity);
     return at->second;
   }
 

@@ -82,7 +82,7 @@ Network build_network(const CaseSnapshot& snapshot, const NetworkOptions& option
   }
   if (options.layers.contains(Layer::Money)) {
     for (const model::Payment& payment : snapshot.payments()) {
-      if (options.supported_only && !model::is_supported(snapshot, payment.citations)) continue;
+      if (options.supported_only && !model::is_supported(snapshot, payment.citations, payment.polarity)) continue;
       linker.add(payment.payer, payment.payee);
     }
   }

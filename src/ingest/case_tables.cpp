@@ -18,8 +18,8 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::array<std::string_view, 14> kTables{"case",  "exhibits", "entities", "roles",      "ties",    "payments", "proceeds",
-                                                   "wages", "debts",    "elements", "indicators", "charges", "assets",   "pins"};
+constexpr std::array<std::string_view, 16> kTables{"case",  "exhibits", "entities", "roles",      "ties",    "payments", "proceeds",
+                                                   "wages", "debts",    "elements", "indicators", "charges", "assets",   "custody",  "disclosure", "pins"};
 
 // A file with all these columns is that table; the first that fits. Other tools write ties and nodes.
 struct Signature {

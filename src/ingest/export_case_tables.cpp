@@ -20,15 +20,22 @@ using base::ErrorKind;
 using base::fail;
 
 // Columns that the published tables do not have: left out where every row has the usual value.
-constexpr std::array<std::string_view, 3> kOptional{"pseudonym", "declared", "label"};
+constexpr std::array<std::string_view, 11> kOptional{
+    "entities.pseudonym",       "exhibits.declared",      "roles.label",       "roles.polarity",
+    "exhibits.collected_place", "exhibits.collected_how", "exhibits.derived_from", "exhibits.sha256",
+    "ties.assessment",          "payments.assessment",    "payments.polarity"};
 // Tables whose rows name a place in the exhibit.
 constexpr std::array<std::string_view, 4> kWithLocator{"ties", "payments", "elements", "indicators"};
 
 bool contains(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
 
 // The value that a row has where the file has no such column.
-bool is_usual(bool declared) { return declared; }
-template <class T> bool is_usual(const T& value) { return write_cell(value).empty(); }
+bool is_usual(std::string_view column, bool value) { return value == (column == "exhibits.declared"); }
+bool is_usual(std::string_view, model::Polarity value) { return value == model::Polarity::Supports; }
+template <class T> bool is_usual(std::string_view, const T& value) { return write_cell(value).empty(); }
+
+template <class Row>
+std::string full_name(std::string_view column) { return std::string(Row::kTable) + "." + std::string(column); }
 
 class TableText {
  public:
@@ -48,7 +55,11 @@ class TableText {
   template <class Row> void find_columns(const model::Table<Row>& table);
   template <class Row> std::vector<std::string> header() const;
   template <class Row> std::vector<std::string> cells(const Row& row) const;
-  bool is_written(std::string_view column) const { return !contains(kOptional, column) || contains(used_, column); }
+  template <class Row>
+  bool is_written(std::string_view column) const {
+    const auto name = full_name<Row>(column);
+    return !model::is_internal_column(column) && (!contains(kOptional, name) || contains(used_, name));
+  }
 
   template <class Row> bool hides(const Row&, std::string_view) const { return false; }
   bool hides(const model::Entity& entity, std::string_view column) const {
@@ -81,7 +92,7 @@ class TableText {
   const model::Names& names_;
   const Masking& mask_;
   std::vector<std::string_view> attributes_; ///< names, in order of their first row
-  std::vector<std::string_view> used_;       ///< of kOptional
+  std::vector<std::string> used_;            ///< of kOptional
   std::vector<std::string_view> fields_;
   bool with_locator_ = false;
 };
@@ -100,7 +111,8 @@ void TableText::find_columns(const model::Table<Row>& table) {
         for (const auto& [attribute, value] : member)
           if (!hides(row, name) && seen.insert(attribute).second) attributes_.push_back(attribute);
       } else if constexpr (!std::is_same_v<Member, model::EntityId>) {
-        if (contains(kOptional, name) && !contains(used_, name) && !is_usual(member)) used_.push_back(name);
+        const auto full = full_name<Row>(name);
+        if (contains(kOptional, full) && !contains(used_, full) && !is_usual(full, member)) used_.push_back(full);
       }
     });
 }
@@ -114,7 +126,7 @@ std::vector<std::string> TableText::header() const {
     using Member = std::remove_cvref_t<decltype(member)>;
     if (std::is_same_v<Member, model::Attributes>) return;
     taken.emplace_back(name);
-    if (is_written(name)) columns.emplace_back(name);
+    if (is_written<Row>(name)) columns.emplace_back(name);
     if (std::is_same_v<Member, model::Citations> && with_locator_) columns.emplace_back("locator");
   });
   for (const auto name : attributes_) {
@@ -139,7 +151,7 @@ std::vector<std::string> TableText::cells(const Row& whole) const {
         cells.push_back(hidden || own == member.end() ? std::string() : text("attributes", own->second));
       }
     } else {
-      if (is_written(name)) cells.push_back(hidden ? std::string() : text(name, member));
+      if (is_written<Row>(name)) cells.push_back(hidden ? std::string() : text(name, member));
       if constexpr (std::is_same_v<Member, model::Citations>)
         if (with_locator_) cells.push_back(locators(member));
     }

@@ -98,7 +98,8 @@ RowReader<Row>::RowReader(const DraftTable& table, const BatchBuilder& known, mo
   model::fields(sample, [&](const char* name, auto& member) {
     using Member = std::remove_cvref_t<decltype(member)>;
     cites = cites || std::is_same_v<Member, model::Citations>;
-    columns_.push_back(std::is_same_v<Member, model::Attributes> ? kNone : column_named(table, name));
+    const bool from_cell = !std::is_same_v<Member, model::Attributes> && !model::is_internal_column(name);
+    columns_.push_back(from_cell ? column_named(table, name) : kNone);
     take(columns_.back());
     if constexpr (std::is_enum_v<Member>)
       if (table.words == Words::Foreign && columns_.back() != kNone)

@@ -14,7 +14,7 @@ namespace {
 using model::Grade;
 using model::GradeScheme;
 
-constexpr std::array<TableRule, 14> kRules{{{"case", "key", {"key"}},
+constexpr std::array<TableRule, 16> kRules{{{"case", "key", {"key"}},
                                             {"exhibits", "id", {"id"}},
                                             {"entities", "id", {"id"}},
                                             {"roles", "", {"entity", "role"}},
@@ -27,6 +27,8 @@ constexpr std::array<TableRule, 14> kRules{{{"case", "key", {"key"}},
                                             {"indicators", "", {"victim", "indicator"}},
                                             {"charges", "", {"accused", "offence"}},
                                             {"assets", "id", {"id"}},
+                                            {"custody", "", {"exhibits", "action"}},
+                                            {"disclosure", "", {"exhibits"}},
                                             {"pins", "entity", {"entity", "x", "y"}}}};
 
 // Letters and digits of the scales; domain.md section 3.

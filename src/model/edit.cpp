@@ -146,6 +146,8 @@ EditBatch merge_entities(const CaseSnapshot& snapshot, EntityId kept, EntityId g
   for (const auto& alias : other.aliases)
     if (!std::ranges::count(merged.aliases, alias)) merged.aliases.push_back(alias);
   merged.is_protected = lead.is_protected || other.is_protected;
+  merged.sealed.insert(merged.sealed.end(), other.sealed.begin(), other.sealed.end());
+  merged.masks.insert(merged.masks.end(), other.masks.begin(), other.masks.end());
   batch.edits.emplace_back(Change<Entity>{lead, std::move(merged)});
   batch.edits.emplace_back(Change<Entity>{other, std::nullopt});
   return batch;

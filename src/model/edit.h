@@ -23,7 +23,7 @@ struct Change {
 
 using Edit = std::variant<Change<Setting>, Change<Exhibit>, Change<Entity>, Change<RoleFact>, Change<Tie>, Change<Payment>,
                           Change<Proceeds>, Change<Wage>, Change<Debt>, Change<Element>, Change<Indicator>, Change<Charge>,
-                          Change<Asset>, Change<Pin>>;
+                          Change<Asset>, Change<Custody>, Change<Disclosure>, Change<Pin>>;
 
 /// Note: a line of the journal without edits, such as why protected names were shown; undo passes over it.
 enum class BatchKind { Edit, Undo, Redo, Note };
@@ -35,6 +35,7 @@ struct EditBatch {
   std::string time;   ///< UTC, ISO 8601 with seconds; stamped by the session
   BatchKind kind = BatchKind::Edit;
   std::vector<Edit> edits;
+  std::string clock = {}; ///< the author's offset from UTC and seconds since the machine started: "+07:00 81234.123"
 };
 
 /// The batch that takes this one back: each change reversed, in reverse order.

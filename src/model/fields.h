@@ -14,28 +14,33 @@ template <RowOf<Setting> R, class V> void fields(R& r, V&& v) { v("key", r.key);
 template <RowOf<Entity> R, class V> void fields(R& r, V&& v) {
   v("id", r.key); v("kind", r.kind); v("name", r.name); v("aliases", r.aliases); v("country", r.country);
   v("sector", r.sector); v("latitude", r.latitude); v("longitude", r.longitude); v("birth_date", r.birth_date);
-  v("protected", r.is_protected); v("pseudonym", r.pseudonym); v("notes", r.notes); v("attributes", r.attributes);
+  v("protected", r.is_protected); v("pseudonym", r.pseudonym); v("notes", r.notes); v("sealed", r.sealed);
+  v("masks", r.masks); v("attributes", r.attributes);
 }
 template <RowOf<RoleFact> R, class V> void fields(R& r, V&& v) {
   v("entity", r.entity); v("role", r.role); v("label", r.label); v("from", r.from); v("to", r.to);
-  v("exhibits", r.citations); v("assessor", r.assessor); v("fact", r.fact); v("attributes", r.attributes);
+  v("exhibits", r.citations); v("assessor", r.assessor); v("fact", r.fact); v("polarity", r.polarity);
+  v("attributes", r.attributes);
 }
 template <RowOf<Exhibit> R, class V> void fields(R& r, V&& v) {
   v("id", r.key); v("title", r.title); v("kind", r.kind); v("lineage", r.lineage); v("scheme", r.grade.scheme);
   v("reliability", r.grade.reliability); v("credibility", r.grade.credibility); v("handling", r.handling);
-  v("collected_on", r.collected_on); v("collected_by", r.collected_by); v("file", r.file); v("polarity", r.polarity);
+  v("collected_on", r.collected_on); v("collected_by", r.collected_by); v("collected_place", r.collected_place);
+  v("collected_how", r.collected_how); v("derived_from", r.derived_from); v("file", r.file); v("sha256", r.sha256);
+  v("polarity", r.polarity);
   v("notes", r.notes); v("declared", r.declared); v("attributes", r.attributes);
 }
 template <RowOf<Tie> R, class V> void fields(R& r, V&& v) {
   v("id", r.key); v("type", r.type); v("source", r.source); v("target", r.target); v("stage", r.stage);
   v("from", r.from); v("to", r.to); v("share", r.share); v("count", r.count); v("amount", r.amount);
-  v("currency", r.currency); v("polarity", r.polarity); v("exhibits", r.citations); v("notes", r.notes);
+  v("currency", r.currency); v("polarity", r.polarity); v("assessment", r.assessment); v("exhibits", r.citations);
+  v("notes", r.notes);
   v("attributes", r.attributes);
 }
 template <RowOf<Payment> R, class V> void fields(R& r, V&& v) {
   v("id", r.key); v("date", r.date); v("payer", r.payer); v("payee", r.payee); v("amount", r.amount);
   v("currency", r.currency); v("class", r.payment_class); v("purpose", r.purpose); v("taint", r.taint);
-  v("exhibits", r.citations); v("attributes", r.attributes);
+  v("polarity", r.polarity); v("assessment", r.assessment); v("exhibits", r.citations); v("attributes", r.attributes);
 }
 template <RowOf<Proceeds> R, class V> void fields(R& r, V&& v) {
   v("establishment", r.establishment); v("from", r.from); v("to", r.to); v("turnover", r.turnover);
@@ -73,6 +78,17 @@ template <RowOf<Asset> R, class V> void fields(R& r, V&& v) {
   v("claim_amount", r.claim_amount); v("part", r.part); v("restrained", r.restrained); v("exhibits", r.citations);
   v("attributes", r.attributes);
 }
+template <RowOf<Custody> R, class V> void fields(R& r, V&& v) {
+  v("exhibits", r.citations); v("time", r.time); v("action", r.action); v("from_whom", r.from_whom);
+  v("to_whom", r.to_whom); v("place", r.place); v("purpose", r.purpose); v("attributes", r.attributes);
+}
+template <RowOf<Disclosure> R, class V> void fields(R& r, V&& v) {
+  v("exhibits", r.citations); v("relevant", r.relevant); v("effect", r.effect); v("sensitive", r.sensitive);
+  v("reviewer", r.reviewer); v("reviewed_on", r.reviewed_on); v("notes", r.notes); v("attributes", r.attributes);
+}
 template <RowOf<Pin> R, class V> void fields(R& r, V&& v) { v("entity", r.entity); v("x", r.x); v("y", r.y); }
+
+/// Columns of the case file that no case table has: they are neither read from one nor written to one.
+constexpr bool is_internal_column(std::string_view column) { return column == "sealed" || column == "masks"; }
 
 } // namespace cuibono::model

@@ -116,6 +116,37 @@ struct Asset {
   bool operator==(const Asset&) const = default;
 };
 
+/// One step in the life of an exhibit: who had it from whom, when, where and why.
+struct Custody {
+  using Id = base::StrongId<Custody>;
+  static constexpr const char* kTable = "custody";
+  Id id;
+  Citations citations; ///< the exhibits concerned
+  std::string time;    ///< ISO 8601
+  std::string action;  ///< collected, received, opened, examined, copied, returned, ...
+  std::string from_whom, to_whom, place, purpose;
+  Attributes attributes;
+
+  bool operator==(const Custody&) const = default;
+};
+
+/// A reviewer's decision about exhibits for the disclosure schedule.
+struct Disclosure {
+  using Id = base::StrongId<Disclosure>;
+  static constexpr const char* kTable = "disclosure";
+  Id id;
+  Citations citations;
+  std::string relevant;   ///< yes, no, or empty while undecided
+  std::string effect;     ///< undermines, assists, neutral, or empty
+  bool sensitive = false; ///< to be withheld unless a court orders otherwise
+  std::string reviewer;
+  Date reviewed_on;
+  std::string notes;
+  Attributes attributes;
+
+  bool operator==(const Disclosure&) const = default;
+};
+
 /// Where the investigator fixed an entity on the chart, in chart units.
 struct Pin {
   using Id = base::StrongId<Pin>;

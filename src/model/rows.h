@@ -63,6 +63,8 @@ struct Entity {
   bool is_protected = false;
   int pseudonym = 0; ///< n of `V-n`, given once; 0 for whoever was never protected
   std::string notes;
+  std::vector<std::string> sealed; ///< a victim's identity, encrypted for the vault; see app/vault.h
+  std::vector<std::string> masks;  ///< fingerprints of the sealed names, by which free text hides them; see model/masks.h
   Attributes attributes;
 
   bool operator==(const Entity&) const = default;
@@ -80,6 +82,7 @@ struct RoleFact {
   Citations citations;
   std::string assessor;
   bool fact = false; ///< a fact; otherwise an assessment
+  Polarity polarity = Polarity::Supports;
   Attributes attributes;
 
   bool operator==(const RoleFact&) const = default;
@@ -106,7 +109,11 @@ struct Exhibit {
   std::string handling;
   Date collected_on;
   std::string collected_by;
-  std::string file;
+  std::string collected_place;
+  std::string collected_how;
+  std::string derived_from; ///< key of the exhibit that this one was made from
+  std::string file;         ///< the original's name, as data: never opened
+  std::string sha256;       ///< of the file taken in, 64 hexadecimal digits; empty: none was
   Polarity polarity = Polarity::Supports;
   std::string notes;
   bool declared = true; ///< false: cited by a row, described by none; supports nothing until it is described
@@ -129,6 +136,7 @@ struct Tie {
   std::optional<Money> amount;
   std::string currency;
   Polarity polarity = Polarity::Supports;
+  bool assessment = false; ///< somebody's reading of the evidence, not a fact that it shows
   Citations citations;
   std::string notes;
   Attributes attributes;
@@ -148,6 +156,8 @@ struct Payment {
   PaymentClass payment_class = PaymentClass::Other;
   std::string purpose;
   std::optional<double> taint; ///< 0 to 1
+  Polarity polarity = Polarity::Supports;
+  bool assessment = false;
   Citations citations;
   Attributes attributes;
 

@@ -14,8 +14,9 @@ namespace cuibono::model {
 
 struct CaseSnapshot {
   std::uint64_t revision = 0; ///< edit batches applied so far
+  std::string case_id;        ///< drawn once when the case was made; empty for a case that is not in a file
   std::tuple<Table<Setting>, Table<Exhibit>, Table<Entity>, Table<RoleFact>, Table<Tie>, Table<Payment>, Table<Proceeds>,
-             Table<Wage>, Table<Debt>, Table<Element>, Table<Indicator>, Table<Charge>, Table<Asset>, Table<Pin>>
+             Table<Wage>, Table<Debt>, Table<Element>, Table<Indicator>, Table<Charge>, Table<Asset>, Table<Custody>, Table<Disclosure>, Table<Pin>>
       tables;
 
   template <class Row> const Table<Row>& of() const { return std::get<Table<Row>>(tables); }

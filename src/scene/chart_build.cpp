@@ -220,7 +220,7 @@ class Builder {
     }
     const model::Payment& payment = *snapshot_.payments().find(piece.payment);
     line.payments.push_back(payment.id);
-    line.supported = line.supported || model::is_supported(snapshot_, payment.citations);
+    line.supported = line.supported || model::is_supported(snapshot_, payment.citations, payment.polarity);
     sums.by_currency[payment.currency.empty() ? currency_ : payment.currency] += payment.amount;
     sums.by_flow[static_cast<std::size_t>(flow_of(payment.payment_class))] += base::units(payment.amount);
   }

@@ -66,6 +66,7 @@ Result<Heading> read_heading(const Database& database, const Statement& from) {
   heading.columns = from.text(6);
   heading.parts = from.integer(7);
   heading.hash = from.text(8);
+  heading.batch.clock = from.text(9);
   return heading;
 }
 
@@ -91,7 +92,7 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
   const auto hash = chain_hash(*previous, revision, batch, columns, *part_hashes);
 
   auto statement = database.prepare(
-      "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash) VALUES(?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash,clock) VALUES(?,?,?,?,?,?,?,?,?,?)");
   if (!statement) return tl::unexpected(statement.error());
   int at = 0;
   statement->bind(++at, static_cast<std::int64_t>(revision));
@@ -101,12 +102,13 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
     statement->bind(++at, text);
   statement->bind(++at, static_cast<std::int64_t>(part_hashes->size()));
   statement->bind(++at, std::string_view(hash));
+  statement->bind(++at, std::string_view(batch.clock));
   return statement->run();
 }
 
 Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from, std::uint64_t to) {
   auto statement = database.prepare(
-      "SELECT revision,time,author,label,reason,kind,columns,parts,hash FROM journal "
+      "SELECT revision,time,author,label,reason,kind,columns,parts,hash,clock FROM journal "
       "WHERE revision BETWEEN ? AND ? ORDER BY revision");
   if (!statement) return tl::unexpected(statement.error());
   statement->bind(1, static_cast<std::int64_t>(from));

@@ -194,6 +194,10 @@ std::string chain_hash(std::string_view previous, std::uint64_t revision, const 
   }
   text += ',';
   write_json(text, part_hashes);
+  if (!batch.clock.empty()) { // records of the first format have none
+    text += ',';
+    write_json(text, batch.clock);
+  }
   text += ']';
   return base::sha256_hex(text);
 }

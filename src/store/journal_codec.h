@@ -43,8 +43,8 @@ std::string_view kind_name(model::BatchKind kind);
 std::optional<model::BatchKind> kind_from(std::string_view name);
 
 /// SHA-256, in hexadecimal, of the previous record's hash (empty for the first), a line feed, and the JSON array
-///   [revision, time, author, label, reason, kind, columns, [SHA-256 of each part]]
-/// whose members are texts but for the revision and the list.
+///   [revision, time, author, label, reason, kind, columns, [SHA-256 of each part], clock]
+/// whose members are texts but for the revision and the list; without a clock the array ends before it.
 std::string chain_hash(std::string_view previous, std::uint64_t revision, const model::EditBatch& batch,
                        const std::string& columns, const std::vector<std::string>& part_hashes);
 

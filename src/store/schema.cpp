@@ -29,7 +29,11 @@ const std::vector<std::string>& guards() {
       "CREATE TRIGGER edits_stay BEFORE DELETE ON journal_edits BEGIN SELECT RAISE(ABORT,'the journal only grows'); "
       "END",
       "CREATE TRIGGER edits_grow BEFORE INSERT ON journal_edits WHEN NEW.revision IS NOT "
-      "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END"};
+      "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
+      "CREATE TRIGGER heads_keep BEFORE UPDATE ON heads BEGIN SELECT RAISE(ABORT,'signed heads stay'); END",
+      "CREATE TRIGGER heads_stay BEFORE DELETE ON heads BEGIN SELECT RAISE(ABORT,'signed heads stay'); END",
+      "CREATE TRIGGER content_keeps BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); END",
+      "CREATE TRIGGER content_stays BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); END"};
   return sql;
 }
 
@@ -37,11 +41,18 @@ std::vector<std::string> tables() {
   std::vector<std::string> sql{
       "CREATE TABLE journal(revision INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL, label TEXT NOT "
       "NULL, "
-      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL) "
+      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL, clock TEXT NOT NULL) "
       "STRICT",
       "CREATE TABLE journal_edits(revision INTEGER NOT NULL, part INTEGER NOT NULL, edits TEXT NOT NULL, "
       "PRIMARY KEY(revision, part)) STRICT",
-      "CREATE TABLE sequence(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT"};
+      "CREATE TABLE sequence(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT",
+      "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+      "CREATE TABLE heads(revision INTEGER NOT NULL, hash TEXT NOT NULL, time TEXT NOT NULL, signer TEXT NOT NULL, "
+      "public_key TEXT NOT NULL, signature TEXT NOT NULL) STRICT",
+      "CREATE TABLE timestamps(revision INTEGER NOT NULL, hash TEXT NOT NULL, answer TEXT NOT NULL) STRICT",
+      "CREATE TABLE content(sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, beside_key TEXT NOT NULL, bytes BLOB) STRICT",
+      "CREATE TABLE derived_layout(name TEXT NOT NULL, entity INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, "
+      "PRIMARY KEY(name, entity)) STRICT"};
   const model::CaseSnapshot empty;
   model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
     sql.push_back(create_table_sql(Row::kTable, columns_of<Row>()));

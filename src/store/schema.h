@@ -9,7 +9,7 @@
 namespace cuibono::store {
 
 inline constexpr std::uint32_t kApplicationId = 0x4375426F; ///< "CuBo", at byte 68 of the file
-inline constexpr std::uint32_t kSchemaVersion = 1;          ///< at byte 60; raised with every change of the tables
+inline constexpr std::uint32_t kSchemaVersion = 2;          ///< at byte 60; raised with every change of the tables
 
 /// Reads the first 100 bytes only: SQLite does not touch a file that does not call itself a case.
 base::Result<void> check_header(const std::filesystem::path& path);

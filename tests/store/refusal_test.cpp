@@ -54,8 +54,8 @@ TEST_F(Refusal, A_database_of_another_program_which_stays_as_it_was) {
 
 TEST_F(Refusal, A_newer_version) {
   make_case();
-  tamper(path_, "PRAGMA user_version=2");
-  EXPECT_THAT(opening(), AllOf(HasSubstr("newer version"), HasSubstr("format 2")));
+  tamper(path_, "PRAGMA user_version=3");
+  EXPECT_THAT(opening(), AllOf(HasSubstr("newer version"), HasSubstr("format 3")));
 }
 
 TEST_F(Refusal, A_truncated_case) {
