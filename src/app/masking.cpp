@@ -9,9 +9,20 @@ namespace {
 
 constexpr std::size_t kShortestName = 3;
 
+using Masks = std::vector<std::pair<std::string, std::string>>;
+
+Masks sealed_names(const model::CaseSnapshot& snapshot, const model::Names& names) {
+  Masks masks;
+  for (const model::Entity& entity : snapshot.entities())
+    if (names.is_hidden(entity.id))
+      for (const auto& mask : entity.masks) masks.emplace_back(mask, names.shown(entity.id));
+  return masks;
+}
+
 } // namespace
 
-Masking::Masking(const model::CaseSnapshot& snapshot, const model::Names& names) {
+Masking::Masking(const model::CaseSnapshot& snapshot, const model::Names& names)
+    : sealed_(snapshot.case_id, sealed_names(snapshot, names)) {
   for (const model::Entity& entity : snapshot.entities()) {
     if (!names.is_hidden(entity.id)) continue;
     auto known_as = entity.aliases;
@@ -23,8 +34,8 @@ Masking::Masking(const model::CaseSnapshot& snapshot, const model::Names& names)
 }
 
 std::string Masking::operator()(std::string_view text) const {
-  std::string masked(text);
-  std::string lower = base::to_lower(text);
+  std::string masked = sealed_(text);
+  std::string lower = base::to_lower(masked);
   for (const auto& [name, shown] : names_) {
     for (auto at = lower.find(name); at != std::string::npos; at = lower.find(name, at + shown.size())) {
       masked.replace(at, name.size(), shown);

@@ -1,9 +1,12 @@
 #include "app/session.h"
 
+#include <fmt/core.h>
+#include <cstdlib>
 #include <ctime>
 #include <memory>
 
 #include "app/masking.h"
+#include "store/vault.h"
 
 namespace cuibono::app {
 
@@ -18,6 +21,17 @@ std::string utc_now() {
   char text[32];
   std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text;
+}
+
+std::string machine_clock() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::localtime_r(&now, &parts);
+  timespec since_start{};
+  ::clock_gettime(CLOCK_BOOTTIME, &since_start);
+  const long minutes = parts.tm_gmtoff / 60;
+  return fmt::format("{}{:02}:{:02} {}.{:06}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60,
+                     since_start.tv_sec, since_start.tv_nsec / 1000);
 }
 
 Session::Session(store::CaseFile file, model::CaseSnapshot snapshot, std::string author, Clock clock)
@@ -54,6 +68,7 @@ Result<Session> Session::open(const std::filesystem::path& path, std::string aut
 
 Result<void> Session::commit(model::EditBatch batch) {
   model::give_pseudonyms(*snapshot_, batch);
+  if (const auto sealed = store::seal_identities(*snapshot_, batch, file_.vault_seal_with()); !sealed) return sealed;
   return commit_as(std::move(batch), BatchKind::Edit);
 }
 
@@ -62,6 +77,7 @@ Result<void> Session::commit_as(model::EditBatch batch, BatchKind kind) {
   batch.kind = kind;
   batch.author = author_;
   batch.time = clock_();
+  batch.clock = machine_clock();
   auto next = model::apply(*snapshot_, batch);
   if (!next) return tl::unexpected(next.error());
   if (const auto stored = file_.commit(batch, *next); !stored) return tl::unexpected(stored.error());
@@ -77,6 +93,12 @@ Result<void> Session::note(std::string label, std::string reason) {
   batch.label = std::move(label);
   batch.reason = std::move(reason);
   return commit_as(std::move(batch), BatchKind::Note);
+}
+
+Result<store::Head> Session::sign(const std::filesystem::path& key_file) {
+  const auto signer = protect::Signer::open_or_create(key_file);
+  if (!signer) return tl::unexpected(signer.error());
+  return file_.sign_head(*signer, author_, clock_());
 }
 
 Result<std::string> Session::replay(const HistoryStep& step, BatchKind kind) {

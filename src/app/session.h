@@ -19,6 +19,9 @@ namespace cuibono::app {
 using Clock = std::function<std::string()>;
 std::string utc_now();
 
+/// "+07:00 81234.123456": this machine's offset from UTC, and seconds since it started, which no clock can be set back by.
+std::string machine_clock();
+
 class Session {
  public:
   static base::Result<Session> create(const std::filesystem::path& path, const store::CaseFile::Settings& settings,
@@ -31,6 +34,9 @@ class Session {
 
   /// Writes a line into the journal that changes nothing: what was done, and why.
   base::Result<void> note(std::string label, std::string reason);
+
+  /// Vouches with the user's key for the journal as it stands; a head that this key has signed already is left.
+  base::Result<store::Head> sign(const std::filesystem::path& key_file);
 
   /// Takes the last edit back, or repeats the last that was taken back; returns its label.
   base::Result<std::string> undo();

@@ -32,6 +32,11 @@ std::filesystem::path settings_path() {
   return config / "cuibono" / "settings.json";
 }
 
+std::filesystem::path signing_key_path() {
+  const std::filesystem::path data = environment("XDG_DATA_HOME", environment("HOME", "/tmp") + "/.local/share");
+  return data / "cuibono" / "signing.key";
+}
+
 Settings load_settings(const std::filesystem::path& path) {
   const auto bytes = base::read_file(path, kMostBytes);
   if (!bytes) return {};

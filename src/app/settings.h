@@ -22,6 +22,9 @@ struct Settings {
 /// XDG_CONFIG_HOME/cuibono/settings.json, else ~/.config/...
 std::filesystem::path settings_path();
 
+/// XDG_DATA_HOME/cuibono/signing.key, else ~/.local/share/...: the user's own key (Ed25519).
+std::filesystem::path signing_key_path();
+
 /// The settings of that file; the defaults where there is none or it cannot be understood.
 Settings load_settings(const std::filesystem::path& path);
 

@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 #include "cli/command.h"
+#include "store/vault.h"
 
 namespace cuibono::cli {
 namespace {
@@ -21,7 +22,12 @@ base::Result<OpenedCase> reveal(const Reading& reading) {
   auto session = app::Session::open(reading.path, author());
   if (!session) return tl::unexpected(session.error());
   if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
-  return OpenedCase{session->snapshot(), model::Names(session->snapshot(), model::Reveal::Revealed)};
+  const auto key = session->file().open_vault({});
+  if (!key) return tl::unexpected(key.error());
+  auto shown = store::with_identities(*session->snapshot(), *key);
+  if (!shown) return tl::unexpected(shown.error());
+  const auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*shown));
+  return OpenedCase{shared, model::Names(shared, model::Reveal::Revealed)};
 }
 
 } // namespace

@@ -11,6 +11,8 @@
 #include "ingest/people_in_tables.h"
 #include "ingest/row_reader.h"
 #include "ingest/row_text.h"
+#include "model/masks.h"
+#include "model/people.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -38,6 +40,21 @@ void keep_standing(const Entity& has, Entity& says) {
 }
 void keep_standing(const Exhibit& has, Exhibit& says) { says.declared = says.declared || has.declared; }
 template <class Row> void keep_standing(const Row&, Row&) {}
+
+// Of somebody whose identity is sealed, the file's name is compared by its fingerprint, and what the file says of her
+// identity stays out. Whether it did.
+bool keep_sealed(const Entity& has, Entity& says, const std::string& case_id) {
+  if (has.sealed.empty()) return false;
+  const auto mask = model::mask_of(says.name, case_id);
+  const bool is_same = says.name == has.name || says.name == has.key || std::ranges::count(has.masks, mask) > 0 ||
+                       says.name == model::pseudonym_text(has.pseudonym);
+  if (!is_same) return false;
+  Entity kept = has;
+  kept.kind = says.kind, kept.country = says.country, kept.sector = says.sector;
+  kept.is_protected = says.is_protected, kept.pseudonym = says.pseudonym;
+  says = std::move(kept);
+  return true;
+}
 
 // Protection may always be added; it is never a contradiction.
 bool may_always_change(std::string_view column) {
@@ -110,6 +127,7 @@ class Resolver {
   std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
   std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
   std::size_t role_column_ = kNone;
+  std::size_t left_sealed_ = 0; ///< rows about somebody whose identity the case has already, sealed
 };
 
 void Resolver::start_reports() {
@@ -234,6 +252,7 @@ std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std:
   if constexpr (std::is_same_v<Row, Exhibit>) says.declared = true;
   if (auto problem = reader.read(i, says); !problem.empty()) return problem;
   keep_standing(has, says);
+  if constexpr (std::is_same_v<Row, Entity>) left_sealed_ += keep_sealed(has, says, builder_.before().case_id);
   std::vector<RoleFact> roles;
   if constexpr (std::is_same_v<Row, Entity>) roles = complete(says, reader, has.pseudonym);
 
@@ -280,6 +299,9 @@ void Resolver::add_remarks() {
   };
   said(builder_.undeclared_entities, "entity was", "entities were", "unknown");
   said(builder_.undeclared_exhibits, "exhibit was", "exhibits were", "undeclared, which supports nothing until described");
+  if (left_sealed_ > 0)
+    result_.remarks.push_back(fmt::format("The identities of {} protected {} are sealed in the case already; they were left "
+                                          "as they are.", left_sealed_, left_sealed_ == 1 ? "entity" : "entities"));
   if (const auto telling = count_telling_ids(builder_.batch()); telling > 0)
     result_.remarks.push_back(fmt::format("{} protected {} an id that contains a part of the name; ids are shown everywhere, "
                                           "so give neutral ones.", telling, telling == 1 ? "entity has" : "entities have"));

@@ -111,26 +111,34 @@ base::Result<CaseSnapshot> apply(const CaseSnapshot& snapshot, const EditBatch& 
 }
 
 void give_pseudonyms(const CaseSnapshot& before, EditBatch& batch) {
-  const auto after = apply(before, batch);
-  if (!after) return; // the same failure stops the commit
-  const auto is_victim = victims(*after);
+  const auto is_victim = victims_after(before, batch);
+  if (is_victim.empty()) return;
+  std::map<EntityId, const Entity*> rows; // as the batch leaves them
   std::set<int> taken;
-  std::vector<const Entity*> waiting;
-  for (std::size_t i = 0; i < after->entities().size(); ++i) {
-    const Entity& entity = after->entities().rows()[i];
+  for (const Entity& entity : before.entities()) {
+    if (is_victim.contains(entity.id)) rows[entity.id] = &entity;
     if (entity.pseudonym > 0) taken.insert(entity.pseudonym);
-    else if (is_victim[i]) waiting.push_back(&entity);
   }
-  std::stable_sort(waiting.begin(), waiting.end(), [](const Entity* a, const Entity* b) {
-    return (asked_number(a->key) > 0) > (asked_number(b->key) > 0); // those who ask for a number choose first
+  for (const Edit& edit : batch.edits) {
+    const auto* change = std::get_if<Change<Entity>>(&edit);
+    if (!change) continue;
+    if (!change->after) rows.erase(change->before->id);
+    else if (is_victim.contains(change->after->id)) rows[change->after->id] = &*change->after;
+    if (change->after && change->after->pseudonym > 0) taken.insert(change->after->pseudonym);
+  }
+  std::vector<Entity> waiting;
+  for (const auto& [id, row] : rows)
+    if (row->pseudonym == 0) waiting.push_back(*row);
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Entity& a, const Entity& b) {
+    return (asked_number(a.key) > 0) > (asked_number(b.key) > 0); // those who ask for a number choose first
   });
-  for (const Entity* entity : waiting) {
-    int number = asked_number(entity->key);
+  for (Entity& entity : waiting) {
+    int number = asked_number(entity.key);
     if (number == 0 || taken.contains(number)) number = taken.empty() ? 1 : *taken.rbegin() + 1;
     taken.insert(number);
-    Entity numbered = *entity;
+    Entity numbered = entity;
     numbered.pseudonym = number;
-    batch.edits.emplace_back(Change<Entity>{*entity, std::move(numbered)});
+    batch.edits.emplace_back(Change<Entity>{std::move(entity), std::move(numbered)});
   }
 }
 
@@ -146,7 +154,7 @@ EditBatch merge_entities(const CaseSnapshot& snapshot, EntityId kept, EntityId g
   for (const auto& alias : other.aliases)
     if (!std::ranges::count(merged.aliases, alias)) merged.aliases.push_back(alias);
   merged.is_protected = lead.is_protected || other.is_protected;
-  merged.sealed.insert(merged.sealed.end(), other.sealed.begin(), other.sealed.end());
+  merged.sealed.insert(merged.sealed.begin(), other.sealed.begin(), other.sealed.end());
   merged.masks.insert(merged.masks.end(), other.masks.begin(), other.masks.end());
   batch.edits.emplace_back(Change<Entity>{lead, std::move(merged)});
   batch.edits.emplace_back(Change<Entity>{other, std::nullopt});

@@ -2,15 +2,19 @@
 // Who is protected, and the one name under which anybody may be shown.
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "model/snapshot.h"
+#include "model/edit.h"
 
 namespace cuibono::model {
 
 /// For each row of entities(), whether it is a victim: role `victim`, or protected.
 std::vector<bool> victims(const CaseSnapshot& snapshot);
+
+/// The victims that there will be once the batch is done, without carrying it out.
+std::set<EntityId> victims_after(const CaseSnapshot& before, const EditBatch& batch);
 
 /// `Pseudonyms` is the default everywhere; `Revealed` only after a reason was written to the journal.
 enum class Reveal { Pseudonyms, Revealed };

@@ -2,7 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "protect/timestamp.h"
 #include "store/journal.h"
+#include "store/meta.h"
 #include "store/row_store.h"
 #include "store/schema.h"
 
@@ -58,7 +60,59 @@ Result<CaseFile> CaseFile::open(const std::filesystem::path& path, OpenOptions o
   auto database = options.read_only ? open_to_read(path) : open_to_write(path);
   if (!database) return tl::unexpected(database.error());
   if (const auto whole = check_schema(*database); !whole) return tl::unexpected(whole.error());
-  return CaseFile(std::move(*database), path, options.read_only);
+  const auto seal_with = read_meta(*database, kVaultSealWith);
+  if (!seal_with) return tl::unexpected(seal_with.error());
+  return CaseFile(std::move(*database), path, options.read_only, *seal_with);
+}
+
+Result<std::uint64_t> CaseFile::revision_at(std::string_view time) const {
+  auto statement = database_.prepare("SELECT max(revision) FROM journal WHERE substr(time,1,length(?1))<=?1");
+  if (!statement) return tl::unexpected(statement.error());
+  statement->bind(1, time);
+  const auto found = statement->step();
+  if (!found) return tl::unexpected(found.error());
+  const auto revision = statement->integer(0);
+  if (revision > 0) return static_cast<std::uint64_t>(revision);
+  return fail(ErrorKind::Usage, fmt::format("the case was not there yet on {}", time), path_.string(),
+              "cuibono journal lists when it changed");
+}
+
+Result<Head> CaseFile::sign_head(const protect::Signer& signer, const std::string& author, const std::string& time) {
+  auto writing = Transaction::begin(database_, Transaction::Kind::Write);
+  if (!writing) return tl::unexpected(writing.error());
+  auto head = append_head(database_, signer, author, time);
+  if (!head) return head;
+  if (const auto done = writing->commit(); !done) return tl::unexpected(done.error());
+  return head;
+}
+
+Result<std::vector<Head>> CaseFile::heads() const { return read_heads(database_); }
+Result<void> CaseFile::check_head(const Head& head) const { return store::check_head(database_, head); }
+Result<std::vector<Timestamp>> CaseFile::timestamps() const { return read_timestamps(database_); }
+
+Result<std::string> CaseFile::timestamp_request() const {
+  const auto hash = database_.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
+  if (!hash) return hash;
+  return protect::timestamp_request(*hash);
+}
+
+Result<std::string> CaseFile::keep_timestamp(const std::string& answer) {
+  auto writing = Transaction::begin(database_, Transaction::Kind::Write);
+  if (!writing) return tl::unexpected(writing.error());
+  auto time = append_timestamp(database_, answer);
+  if (!time) return time;
+  if (const auto done = writing->commit(); !done) return tl::unexpected(done.error());
+  return time;
+}
+
+Result<bool> CaseFile::is_vault_open() const {
+  return read_meta(database_, kVaultOpenWith).map([](const std::string& key) { return !key.empty(); });
+}
+
+Result<std::string> CaseFile::open_vault(std::string_view) const {
+  auto key = read_meta(database_, kVaultOpenWith);
+  if (!key || !key->empty()) return key;
+  return fail(ErrorKind::Refused, "the vault is locked", path_.string(), "give the vault's passphrase");
 }
 
 Result<model::CaseSnapshot> CaseFile::load() const {
@@ -68,6 +122,9 @@ Result<model::CaseSnapshot> CaseFile::load() const {
   if (!revision) return tl::unexpected(revision.error());
   model::CaseSnapshot snapshot;
   snapshot.revision = *revision;
+  const auto id = read_meta(database_, kCaseId);
+  if (!id) return tl::unexpected(id.error());
+  snapshot.case_id = *id;
   if (const auto loaded = load_rows(database_, snapshot); !loaded) return tl::unexpected(loaded.error());
   return snapshot;
 }

@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "model/edit.h"
 #include "model/snapshot.h"
+#include "store/heads.h"
 #include "store/sqlite.h"
 
 namespace cuibono::store {
@@ -61,20 +63,48 @@ class CaseFile {
   /// One record with its edits.
   base::Result<JournalRecord> journal_record(std::uint64_t revision) const;
 
+  /// The case as the journal made it up to that revision; for reading only.
+  base::Result<model::CaseSnapshot> load_at(std::uint64_t revision) const;
+  /// The last revision written on or before that time: ISO 8601 in UTC, to the year, month, day or second. Refuses a
+  /// time before the case was made.
+  base::Result<std::uint64_t> revision_at(std::string_view time) const;
+
+  /// Vouches for the journal as it stands; see store/heads.h.
+  base::Result<Head> sign_head(const protect::Signer& signer, const std::string& author, const std::string& time);
+  base::Result<std::vector<Head>> heads() const;
+  /// Whether the journal is the one of which that head was printed.
+  base::Result<void> check_head(const Head& head) const;
+
+  /// DER bytes for a time-stamping authority (RFC 3161) about the last record; its answer is kept. Returns its time.
+  base::Result<std::string> timestamp_request() const;
+  base::Result<std::string> keep_timestamp(const std::string& answer);
+  base::Result<std::vector<Timestamp>> timestamps() const;
+
+  /// To what victims' identities are sealed (store/vault.h); anybody who may edit the case may use it.
+  const std::string& vault_seal_with() const { return vault_seal_with_; }
+  /// Whether the vault's key lies open in the case: so it is in a case that is not encrypted.
+  base::Result<bool> is_vault_open() const;
+  /// The vault's secret key. In a case that is not encrypted it lies open, and any passphrase does.
+  base::Result<std::string> open_vault(std::string_view passphrase) const;
+
   /// The database's own check, the chain of hashes, and that the journal, replayed from an empty case, gives the stored
-  /// rows. The error names the first that does not hold.
+  /// rows; that every signed head and time stamp agrees with it. The error names the first that does not hold.
   base::Result<void> verify() const;
 
   const std::filesystem::path& path() const { return path_; }
   bool is_read_only() const { return read_only_; }
 
  private:
-  CaseFile(Database database, std::filesystem::path path, bool read_only)
-      : database_(std::move(database)), path_(std::move(path)), read_only_(read_only) {}
+  CaseFile(Database database, std::filesystem::path path, bool read_only, std::string vault_seal_with)
+      : database_(std::move(database)),
+        path_(std::move(path)),
+        read_only_(read_only),
+        vault_seal_with_(std::move(vault_seal_with)) {}
 
   Database database_;
   std::filesystem::path path_;
   bool read_only_ = false;
+  std::string vault_seal_with_;
 };
 
 } // namespace cuibono::store

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "store/case_file.h"
+#include "store/meta.h"
 #include "store/schema.h"
 
 namespace cuibono::store {
@@ -73,6 +74,7 @@ Result<void> make_empty(const Database& database) {
   auto writing = Transaction::begin(database, Transaction::Kind::Write);
   if (!writing) return tl::unexpected(writing.error());
   if (const auto made = create_schema(database); !made) return made;
+  if (const auto made = create_meta(database); !made) return made;
   return writing->commit();
 }
 

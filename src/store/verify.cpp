@@ -4,6 +4,7 @@
 #include "model/references.h"
 #include "store/case_file.h"
 #include "store/journal.h"
+#include "store/meta.h"
 #include "store/row_store.h"
 #include "store/schema.h"
 
@@ -48,8 +49,9 @@ Result<void> replay(const Database& database, const Heading& heading, model::Cas
   });
 }
 
-Result<model::CaseSnapshot> replay_all(const Database& database) {
-  const auto headings = read_headings(database, 0);
+// Every record is checked, and those up to `last` are replayed.
+Result<model::CaseSnapshot> replay_all(const Database& database, std::uint64_t last = ~std::uint64_t{0} >> 1) {
+  const auto headings = read_headings(database, 0, last);
   if (!headings) return tl::unexpected(headings.error());
   model::CaseSnapshot snapshot;
   std::string previous;
@@ -88,7 +90,31 @@ Result<void> check_references(const Database& database, const model::CaseSnapsho
               fmt::format("{}, {} row {}", database.file(), Row::kTable, row.id.value), kRemedy);
 }
 
+Result<void> check_heads(const Database& database) {
+  const auto heads = read_heads(database);
+  if (!heads) return tl::unexpected(heads.error());
+  for (const Head& head : *heads)
+    if (const auto holds = check_head(database, head); !holds) return holds;
+  const auto stamps = read_timestamps(database);
+  return stamps ? Result<void>() : tl::unexpected(stamps.error());
+}
+
 } // namespace
+
+Result<model::CaseSnapshot> CaseFile::load_at(std::uint64_t revision) const {
+  const auto reading = Transaction::begin(database_, Transaction::Kind::Read);
+  if (!reading) return tl::unexpected(reading.error());
+  const auto last = last_revision(database_);
+  if (!last) return tl::unexpected(last.error());
+  if (revision < 1 || revision > *last)
+    return fail(ErrorKind::Usage, fmt::format("the case has no revision {}: they go from 1 to {}", revision, *last),
+                path_.string(), "cuibono journal lists them");
+  auto snapshot = replay_all(database_, revision);
+  const auto id = read_meta(database_, kCaseId);
+  if (!id) return tl::unexpected(id.error());
+  if (snapshot) snapshot->case_id = *id;
+  return snapshot;
+}
 
 Result<void> CaseFile::verify() const {
   const auto reading = Transaction::begin(database_, Transaction::Kind::Read);
@@ -103,6 +129,7 @@ Result<void> CaseFile::verify() const {
     for (const Row& row : table)
       if (result) result = check_references(database_, stored, row);
   });
+  if (result) result = check_heads(database_);
   return result ? check_guards(database_) : result;
 }
 
