@@ -5,6 +5,8 @@
 #include "app/masking.h"
 #include "app/session.h"
 #include "app/tables.h"
+#include "app/settings.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -91,8 +93,11 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
   const auto draft = ingest::read_paths(options.paths, options.format, progress);
   if (!draft) return tl::unexpected(draft.error());
   auto resolution = ingest::resolve(*session->snapshot(), *draft, *about);
-  if (!options.dry_run)
+  if (!options.dry_run) {
     if (const auto done = session->commit(std::move(resolution.batch)); !done) return tl::unexpected(done.error());
+    if (const auto head = session->sign(app::signing_key_path()); !head)
+      environment.err << "note: the journal is not signed: " << base::sentence(head.error()) << '\n';
+  }
   if (options.json) print_json(environment.out, report_json(resolution));
   else print_report(environment, resolution);
   if (options.dry_run) environment.err << "nothing was changed: this was a dry run\n";
@@ -189,10 +194,25 @@ Outcome list(const ListOptions& options, const Environment& environment) {
   return 0;
 }
 
-Outcome verify(const Reading& options, const Environment& environment) {
-  const auto file = store::CaseFile::open(options.path, {.read_only = true});
+struct VerifyOptions {
+  Reading reading;
+  std::filesystem::path head;
+};
+
+base::Result<void> check_against_paper(const store::CaseFile& file, const std::filesystem::path& path) {
+  const auto text = base::read_file(path, 1 << 20);
+  if (!text) return tl::unexpected(text.error());
+  const auto head = store::head_from_text(*text);
+  if (!head) return tl::unexpected(head.error());
+  return file.check_head(*head);
+}
+
+Outcome verify(const VerifyOptions& verify_options, const Environment& environment) {
+  const Reading& options = verify_options.reading;
+  const auto file = open_file(options);
   if (!file) return tl::unexpected(file.error());
-  const auto holds = file->verify();
+  auto holds = file->verify();
+  if (holds && !verify_options.head.empty()) holds = check_against_paper(*file, verify_options.head);
   if (options.json)
     print_json(environment.out, {{"holds", holds.has_value()}, {"failure", holds ? Json(nullptr) : Json(base::sentence(holds.error()))}});
   else if (holds)
@@ -234,9 +254,10 @@ void add_case_commands(Program& program) {
       ->required()
       ->check(CLI::IsMember({"entities", "ties", "payments", "exhibits"}));
 
-  auto check = add_subcommand<Reading>(program, "verify", "Check the database, the journal's chain and the rows; exit 0 only if all hold", verify);
-  check.app->add_option("CASE", check.options->path, "The case file")->required();
-  check.app->add_flag("--json", check.options->json, "Print one JSON document");
+  auto check = add_subcommand<VerifyOptions>(program, "verify", "Check the database, the journal's chain and the rows; exit 0 only if all hold", verify);
+  check.app->add_option("CASE", check.options->reading.path, "The case file")->required();
+  check.app->add_flag("--json", check.options->reading.json, "Print one JSON document");
+  check.app->add_option("--head", check.options->head, "Also hold the journal against a signed head that was kept elsewhere");
 }
 
 } // namespace cuibono::cli

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "app/session.h"
 #include "cli/cli.h"
 #include "model/people.h"
 
@@ -40,6 +41,7 @@ struct Reading {
   std::filesystem::path path;
   bool json = false;
   bool csv = false;
+  std::string as_of;  ///< a revision or a date; empty: now
   std::string reveal; ///< why protected names are to be shown; written to the journal
 };
 
@@ -55,6 +57,13 @@ struct OpenedCase {
 /// Read-only, unless --reveal has a reason to write down first.
 base::Result<OpenedCase> open_case(const Reading& reading);
 
+/// The case file behind the reading; changes nothing unless asked to.
+base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only = true);
+base::Result<app::Session> open_session(const Reading& reading);
+
+/// "17", or the last revision on or before a date or time.
+base::Result<std::uint64_t> revision_of(const store::CaseFile& file, const std::string& when);
+
 /// The entity of that key, or of that pseudonym.
 base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::string& key);
 
@@ -62,6 +71,7 @@ base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::s
 std::string author();
 
 void add_case_commands(Program& program);    // new, import, export, list, verify
+void add_journal_commands(Program& program); // journal, compare, head, timestamp
 void add_benefit_commands(Program& program); // who-benefits, explain
 void add_network_commands(Program& program); // structure, layout, render
 void add_info_commands(Program& program);    // formats, version, help

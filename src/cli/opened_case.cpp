@@ -12,19 +12,23 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-base::Result<model::CaseSnapshot> load_read_only(const std::filesystem::path& path) {
-  const auto file = store::CaseFile::open(path, {.read_only = true});
-  if (!file) return tl::unexpected(file.error());
-  return file->load();
+base::Result<model::CaseSnapshot> load(const store::CaseFile& file, const Reading& reading) {
+  if (reading.as_of.empty()) return file.load();
+  const auto revision = revision_of(file, reading.as_of);
+  if (!revision) return tl::unexpected(revision.error());
+  return file.load_at(*revision);
 }
 
+// Why is written down before anything is shown.
 base::Result<OpenedCase> reveal(const Reading& reading) {
-  auto session = app::Session::open(reading.path, author());
+  auto session = open_session(reading);
   if (!session) return tl::unexpected(session.error());
-  if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
   const auto key = session->file().open_vault({});
   if (!key) return tl::unexpected(key.error());
-  auto shown = store::with_identities(*session->snapshot(), *key);
+  if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
+  const auto snapshot = load(session->file(), reading);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  auto shown = store::with_identities(*snapshot, *key);
   if (!shown) return tl::unexpected(shown.error());
   const auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*shown));
   return OpenedCase{shared, model::Names(shared, model::Reveal::Revealed)};
@@ -32,9 +36,16 @@ base::Result<OpenedCase> reveal(const Reading& reading) {
 
 } // namespace
 
+base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only) {
+  return store::CaseFile::open(reading.path, {.read_only = read_only});
+}
+
+base::Result<app::Session> open_session(const Reading& reading) { return app::Session::open(reading.path, author()); }
+
 void add_reading(CLI::App& command, Reading& reading) {
   command.add_option("CASE", reading.path, "The case file")->required();
   command.add_flag("--json", reading.json, "Print one JSON document");
+  command.add_option("--as-of", reading.as_of, "The case as it was: a revision, or a date")->type_name("WHEN");
   command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal")->type_name("REASON");
 }
 
@@ -42,7 +53,9 @@ void add_csv(CLI::App& command, Reading& reading) { command.add_flag("--csv", re
 
 base::Result<OpenedCase> open_case(const Reading& reading) {
   if (!reading.reveal.empty()) return reveal(reading);
-  auto snapshot = load_read_only(reading.path);
+  const auto file = open_file(reading);
+  if (!file) return tl::unexpected(file.error());
+  auto snapshot = load(*file, reading);
   if (!snapshot) return tl::unexpected(snapshot.error());
   auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*snapshot));
   return OpenedCase{shared, model::Names(shared)};
