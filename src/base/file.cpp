@@ -69,6 +69,17 @@ std::filesystem::path aside(const std::filesystem::path& path) {
   return beside;
 }
 
+Result<void> put_in_place(const std::filesystem::path& finished, const std::filesystem::path& path) {
+  {
+    const Descriptor file(::open(finished.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0 || ::fsync(file.get()) != 0) return system_failure("writing stopped", path, "check free space and permissions");
+  }
+  if (::rename(finished.c_str(), path.c_str()) != 0) return system_failure("cannot write here", path, "check its permissions");
+  const Descriptor folder(::open(std::filesystem::absolute(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() >= 0) ::fsync(folder.get()); // not every disk can; the file itself is safe
+  return {};
+}
+
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
   const auto beside = aside(path);
   bool written = false;

@@ -16,6 +16,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 /// Writes beside `path` under another name, flushes to disk, then renames over it.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Renames a finished file to its name, replacing what was there, and makes that last through a power cut.
+Result<void> put_in_place(const std::filesystem::path& finished, const std::filesystem::path& path);
+
 /// A name beside `path` that no file has yet, for writing aside.
 std::filesystem::path aside(const std::filesystem::path& path);
 

@@ -77,6 +77,17 @@ Result<std::uint64_t> CaseFile::revision_at(std::string_view time) const {
               "cuibono journal lists when it changed");
 }
 
+Result<TakenIn> CaseFile::take_in(const std::filesystem::path& file, std::uint64_t most_inside) {
+  if (read_only_)
+    return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
+  return store::take_in(database_, path_, file, most_inside);
+}
+
+Result<void> CaseFile::read_content(const std::string& sha256,
+                                    const std::function<Result<void>(std::string_view)>& take) const {
+  return store::read_content(database_, path_, sha256, take);
+}
+
 Result<Head> CaseFile::sign_head(const protect::Signer& signer, const std::string& author, const std::string& time) {
   auto writing = Transaction::begin(database_, Transaction::Kind::Write);
   if (!writing) return tl::unexpected(writing.error());

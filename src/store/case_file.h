@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "model/edit.h"
 #include "model/snapshot.h"
+#include "store/content.h"
 #include "store/heads.h"
 #include "store/sqlite.h"
 
@@ -69,6 +70,11 @@ class CaseFile {
   /// time before the case was made.
   base::Result<std::uint64_t> revision_at(std::string_view time) const;
 
+  /// Keeps a file as it is, once; see store/content.h. An exhibit then names it by its SHA-256.
+  base::Result<TakenIn> take_in(const std::filesystem::path& file, std::uint64_t most_inside = kMostInside);
+  base::Result<void> read_content(const std::string& sha256,
+                                  const std::function<base::Result<void>(std::string_view)>& take) const;
+
   /// Vouches for the journal as it stands; see store/heads.h.
   base::Result<Head> sign_head(const protect::Signer& signer, const std::string& author, const std::string& time);
   base::Result<std::vector<Head>> heads() const;
@@ -88,7 +94,8 @@ class CaseFile {
   base::Result<std::string> open_vault(std::string_view passphrase) const;
 
   /// The database's own check, the chain of hashes, and that the journal, replayed from an empty case, gives the stored
-  /// rows; that every signed head and time stamp agrees with it. The error names the first that does not hold.
+  /// rows; that every signed head and time stamp agrees with it; that
+  /// the exhibits' files are what was taken in. The error names the first that does not hold.
   base::Result<void> verify() const;
 
   const std::filesystem::path& path() const { return path_; }

@@ -113,6 +113,11 @@ void Statement::bind_copy(int parameter, std::string_view text) {
     failed_bind_ = code;
 }
 
+void Statement::bind_blob(int parameter, std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  if (const int code = sqlite3_bind_blob64(handle_.get(), parameter, data, bytes.size(), SQLITE_STATIC)) failed_bind_ = code;
+}
+
 void Statement::bind_null(int parameter) {
   if (const int code = sqlite3_bind_null(handle_.get(), parameter)) failed_bind_ = code;
 }
@@ -146,6 +151,12 @@ double Statement::real(int column) const { return sqlite3_column_double(handle_.
 
 std::string_view Statement::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
+  return data ? std::string_view(data, size) : std::string_view();
+}
+
+std::string_view Statement::blob(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(handle_.get(), column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
   return data ? std::string_view(data, size) : std::string_view();
 }

@@ -23,6 +23,7 @@ class Statement {
   void bind(int parameter, double value);
   void bind(int parameter, std::string_view text);      ///< not copied: must live until the step
   void bind_copy(int parameter, std::string_view text); ///< copied
+  void bind_blob(int parameter, std::string_view bytes); ///< not copied
   void bind_null(int parameter);
 
   /// Whether there is a row to read.
@@ -35,6 +36,7 @@ class Statement {
   std::int64_t integer(int column) const;
   double real(int column) const;
   std::string_view text(int column) const; ///< valid until the next step
+  std::string_view blob(int column) const; ///< valid until the next step
 
  private:
   friend class Database;

@@ -130,6 +130,7 @@ Result<void> CaseFile::verify() const {
       if (result) result = check_references(database_, stored, row);
   });
   if (result) result = check_heads(database_);
+  if (result) result = check_content(database_, path_);
   return result ? check_guards(database_) : result;
 }
 
