@@ -26,6 +26,7 @@ std::string to_base64(std::span<const unsigned char> bytes) {
 }
 
 std::optional<std::vector<unsigned char>> from_hex(std::string_view text) {
+  if (text.empty()) return std::vector<unsigned char>();
   std::vector<unsigned char> bytes(text.size() / 2);
   std::size_t written = 0;
   const char* end = nullptr;
@@ -35,6 +36,7 @@ std::optional<std::vector<unsigned char>> from_hex(std::string_view text) {
 }
 
 std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
+  if (text.empty()) return std::vector<unsigned char>();
   std::vector<unsigned char> bytes(text.size() / 4 * 3 + 3);
   std::size_t written = 0;
   const char* end = nullptr;

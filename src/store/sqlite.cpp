@@ -3,7 +3,10 @@
 #include <sqlite3.h>
 
 #include <fmt/core.h>
+#include <algorithm>
 #include <cctype>
+
+#include "store/container.h"
 
 namespace cuibono::store {
 namespace {
@@ -163,15 +166,22 @@ std::string_view Statement::blob(int column) const {
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
+Result<Database> Database::open(const std::filesystem::path& path, Mode mode, std::string_view key) {
   if (sqlite3_libversion_number() < kOldestVersion)
     return fail(ErrorKind::Internal, fmt::format("SQLite {} is too old", sqlite3_libversion()), "",
                 "install 3.46 or newer");
   const auto full = std::filesystem::absolute(path).string(); // names such as ":memory:" are files here too
   sqlite3* handle = nullptr;
   const auto name = mode == Mode::Immutable ? immutable_uri(full) : full;
-  const int code = sqlite3_open_v2(name.c_str(), &handle, open_flags(mode), nullptr);
+  const auto vfs = container_vfs();
+  if (!vfs) return tl::unexpected(vfs.error());
+  int code = sqlite3_open_v2(name.c_str(), &handle, open_flags(mode), vfs->c_str());
   Database database(handle);
+  if (code == SQLITE_OK && !key.empty()) {
+    auto raw = fmt::format("x'{}'", key);
+    code = sqlite3_key(handle, raw.data(), static_cast<int>(raw.size()));
+    std::ranges::fill(raw, '\0');
+  }
   if (code != SQLITE_OK) return failure(handle, code);
 
   sqlite3_busy_timeout(handle, kBusyMilliseconds);

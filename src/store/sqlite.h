@@ -57,7 +57,8 @@ class Database {
   enum class Mode { Create, ReadWrite, Immutable };
 
   /// Opens the file with the settings that every case needs; see sqlite.cpp. Refuses a SQLite older than 3.46.
-  [[nodiscard]] static base::Result<Database> open(const std::filesystem::path& path, Mode mode);
+  /// `key`: 64 hexadecimal digits, the raw key of an encrypted database (SQLCipher 4's own settings); empty: none.
+  [[nodiscard]] static base::Result<Database> open(const std::filesystem::path& path, Mode mode, std::string_view key = {});
 
   [[nodiscard]] base::Result<Statement> prepare(std::string_view sql) const;
   [[nodiscard]] base::Result<void> run(const std::string& sql) const;           ///< one or more statements
