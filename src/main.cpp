@@ -1,5 +1,8 @@
 // The program: a subcommand for scripts and servers, otherwise the window.
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include <iostream>
 #include <string>
 #include <vector>
@@ -28,9 +31,19 @@ int run(const std::vector<std::string>& arguments) {
   return cli::run(arguments, {std::cout, std::cerr, render_png});
 }
 
+// A core dump would write keys and names to the disk in clear.
+void forbid_core_dumps() {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__ // whose leak check reads its own process
+  ::prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+  forbid_core_dumps();
   try {
     return run({argv + 1, argv + argc});
   } catch (const std::exception& exception) {

@@ -60,8 +60,9 @@ Result<Session> Session::create(const std::filesystem::path& path, const store::
   return loaded(std::move(*file), std::move(author), std::move(clock));
 }
 
-Result<Session> Session::open(const std::filesystem::path& path, std::string author, Clock clock) {
-  auto file = store::CaseFile::open(path);
+Result<Session> Session::open(const std::filesystem::path& path, std::string author, Clock clock,
+                              const std::string& passphrase) {
+  auto file = store::CaseFile::open(path, {.passphrase = passphrase});
   if (!file) return tl::unexpected(file.error());
   return loaded(std::move(*file), std::move(author), std::move(clock));
 }

@@ -26,7 +26,8 @@ class Session {
  public:
   static base::Result<Session> create(const std::filesystem::path& path, const store::CaseFile::Settings& settings,
                                       std::string author, Clock clock = utc_now);
-  static base::Result<Session> open(const std::filesystem::path& path, std::string author, Clock clock = utc_now);
+  static base::Result<Session> open(const std::filesystem::path& path, std::string author, Clock clock = utc_now,
+                                    const std::string& passphrase = {});
 
   /// Gives pseudonyms, stamps author and time, applies, stores. A batch without edits does nothing. On failure nothing
   /// has changed.

@@ -25,14 +25,28 @@ struct NewOptions {
   std::string title, jurisdiction;
   std::string currency = "XTS";
   bool unencrypted = false;
+  PassphraseFiles passphrases;
 };
 
+Outcome new_encrypted_case(const NewOptions& options, const store::CaseFile::Settings& settings, const Environment& environment) {
+  const auto passphrase = new_passphrase(options.path, options.passphrases);
+  if (!passphrase) return tl::unexpected(passphrase.error());
+  const auto vault = vault_passphrase(options.passphrases, *passphrase);
+  if (!vault) return tl::unexpected(vault.error());
+  std::string code;
+  const auto created = store::CaseFile::create_encrypted(options.path, settings, {author(), app::utc_now()},
+                                                         {author(), *passphrase, *vault}, code);
+  if (!created) return tl::unexpected(created.error());
+  environment.err << "created " << options.path.string() << ", encrypted\nrecovery code: " << code
+                  << "\nWrite it on paper and lock it away: it opens case and vault, and is shown this once.\n";
+  return 0;
+}
+
 Outcome new_case(const NewOptions& options, const Environment& environment) {
-  if (!options.unencrypted)
-    return fail(ErrorKind::Usage, "this version cannot encrypt a case", options.path.string(), "add --unencrypted, and only for demonstration or training data");
   store::CaseFile::Settings settings{{"currency", options.currency}};
   if (!options.title.empty()) settings.emplace_back("title", options.title);
   if (!options.jurisdiction.empty()) settings.emplace_back("jurisdiction", options.jurisdiction);
+  if (!options.unencrypted) return new_encrypted_case(options, settings, environment);
   const auto created = app::Session::create(options.path, settings, author());
   if (!created) return tl::unexpected(created.error());
   environment.err << "created " << options.path.string() << " (not encrypted)\n";
@@ -40,7 +54,7 @@ Outcome new_case(const NewOptions& options, const Environment& environment) {
 }
 
 struct ImportOptions {
-  std::filesystem::path path;
+  Reading reading;
   std::vector<std::filesystem::path> paths;
   std::string format, exhibit, lineage, grade, handling;
   bool dry_run = false;
@@ -87,7 +101,7 @@ base::Result<ingest::ImportOptions> about_the_files(const ImportOptions& options
 Outcome import(const ImportOptions& options, const Environment& environment) {
   const auto about = about_the_files(options);
   if (!about) return tl::unexpected(about.error());
-  auto session = app::Session::open(options.path, author());
+  auto session = open_session(options.reading);
   if (!session) return tl::unexpected(session.error());
   base::Progress progress;
   const auto draft = ingest::read_paths(options.paths, options.format, progress);
@@ -230,9 +244,11 @@ void add_case_commands(Program& program) {
   create.app->add_option("--currency", create.options->currency, "ISO 4217 code")->capture_default_str();
   create.app->add_option("--jurisdiction", create.options->jurisdiction, "Whose law applies");
   create.app->add_flag("--unencrypted", create.options->unencrypted, "Do not encrypt: for demonstration and training data only");
+  add_passphrases(*create.app, create.options->passphrases);
 
   auto take = add_subcommand<ImportOptions>(program, "import", "Read files, or a folder of case tables, into a case", import);
-  take.app->add_option("CASE", take.options->path, "The case file")->required();
+  take.app->add_option("CASE", take.options->reading.path, "The case file")->required();
+  add_passphrases(*take.app, take.options->reading.passphrases);
   take.app->add_option("PATH", take.options->paths, "Files or folders")->required();
   take.app->add_option("--as", take.options->format, "Format; else found from the content. See cuibono formats");
   take.app->add_option("--exhibit", take.options->exhibit, "Exhibit that rows without one rest on");
@@ -256,6 +272,7 @@ void add_case_commands(Program& program) {
 
   auto check = add_subcommand<VerifyOptions>(program, "verify", "Check the database, the journal's chain and the rows; exit 0 only if all hold", verify);
   check.app->add_option("CASE", check.options->reading.path, "The case file")->required();
+  add_passphrases(*check.app, check.options->reading.passphrases);
   check.app->add_flag("--json", check.options->reading.json, "Print one JSON document");
   check.app->add_option("--head", check.options->head, "Also hold the journal against a signed head that was kept elsewhere");
 }

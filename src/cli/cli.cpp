@@ -16,6 +16,7 @@ constexpr const char* kSummary =
 void add_all(Program& program) {
   add_case_commands(program);
   add_journal_commands(program);
+  add_people_commands(program);
   add_benefit_commands(program);
   add_network_commands(program);
   add_info_commands(program);

@@ -7,6 +7,7 @@
 
 #include "app/session.h"
 #include "cli/cli.h"
+#include "cli/passphrase.h"
 #include "model/people.h"
 
 namespace cuibono::cli {
@@ -41,9 +42,13 @@ struct Reading {
   std::filesystem::path path;
   bool json = false;
   bool csv = false;
+  PassphraseFiles passphrases;
   std::string as_of;  ///< a revision or a date; empty: now
   std::string reveal; ///< why protected names are to be shown; written to the journal
 };
+
+/// --password-file and --vault-password-file.
+void add_passphrases(CLI::App& command, PassphraseFiles& files);
 
 /// CASE, --reveal REASON and --json; --csv where the command prints a table.
 void add_reading(CLI::App& command, Reading& reading);
@@ -72,6 +77,7 @@ std::string author();
 
 void add_case_commands(Program& program);    // new, import, export, list, verify
 void add_journal_commands(Program& program); // journal, compare, head, timestamp
+void add_people_commands(Program& program);  // people
 void add_benefit_commands(Program& program); // who-benefits, explain
 void add_network_commands(Program& program); // structure, layout, render
 void add_info_commands(Program& program);    // formats, version, help

@@ -23,7 +23,11 @@ base::Result<model::CaseSnapshot> load(const store::CaseFile& file, const Readin
 base::Result<OpenedCase> reveal(const Reading& reading) {
   auto session = open_session(reading);
   if (!session) return tl::unexpected(session.error());
-  const auto key = session->file().open_vault({});
+  const auto own = case_passphrase(reading.path, reading.passphrases);
+  if (!own) return tl::unexpected(own.error());
+  const auto vault = vault_passphrase(reading.passphrases, *own);
+  if (!vault) return tl::unexpected(vault.error());
+  const auto key = session->file().open_vault(*vault);
   if (!key) return tl::unexpected(key.error());
   if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
   const auto snapshot = load(session->file(), reading);
@@ -37,16 +41,28 @@ base::Result<OpenedCase> reveal(const Reading& reading) {
 } // namespace
 
 base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only) {
-  return store::CaseFile::open(reading.path, {.read_only = read_only});
+  auto passphrase = case_passphrase(reading.path, reading.passphrases);
+  if (!passphrase) return tl::unexpected(passphrase.error());
+  return store::CaseFile::open(reading.path, {.read_only = read_only, .passphrase = std::move(*passphrase)});
 }
 
-base::Result<app::Session> open_session(const Reading& reading) { return app::Session::open(reading.path, author()); }
+base::Result<app::Session> open_session(const Reading& reading) {
+  const auto passphrase = case_passphrase(reading.path, reading.passphrases);
+  if (!passphrase) return tl::unexpected(passphrase.error());
+  return app::Session::open(reading.path, author(), app::utc_now, *passphrase);
+}
 
 void add_reading(CLI::App& command, Reading& reading) {
   command.add_option("CASE", reading.path, "The case file")->required();
+  add_passphrases(command, reading.passphrases);
   command.add_flag("--json", reading.json, "Print one JSON document");
   command.add_option("--as-of", reading.as_of, "The case as it was: a revision, or a date")->type_name("WHEN");
   command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal")->type_name("REASON");
+}
+
+void add_passphrases(CLI::App& command, PassphraseFiles& files) {
+  command.add_option("--password-file", files.of_case, "File whose first line is the passphrase of an encrypted case");
+  command.add_option("--vault-password-file", files.of_vault, "The same for the vault of protected names; else the case's passphrase");
 }
 
 void add_csv(CLI::App& command, Reading& reading) { command.add_flag("--csv", reading.csv, "Print CSV"); }

@@ -47,12 +47,6 @@ std::string as_code(std::string_view typed) {
   return code;
 }
 
-std::string random_code() {
-  std::string code;
-  for (std::size_t i = 0; i < kCodeLength; ++i) code += kCodeLetters[randombytes_uniform(32)];
-  return code;
-}
-
 Result<void> wrap(KeyRing::Slot& slot, std::string_view passphrase, std::string_view secret_half) {
   const auto under = stretched(passphrase, slot);
   if (!under) return tl::unexpected(under.error());
@@ -119,6 +113,24 @@ Key Key::random() {
   return key;
 }
 
+Result<Key> Key::from_hex(std::string_view hex) {
+  const auto bytes = protect::from_hex(hex);
+  Key key;
+  if (!bytes || bytes->size() != key.bytes.size()) return fail(ErrorKind::Input, "a key is damaged", "", "open a backup");
+  std::ranges::copy(*bytes, key.bytes.begin());
+  return key;
+}
+
+std::string new_recovery_code() {
+  start();
+  std::string code;
+  for (std::size_t i = 0; i < kCodeLength; ++i) {
+    if (i > 0 && i % 4 == 0) code += '-';
+    code += kCodeLetters[randombytes_uniform(32)];
+  }
+  return code;
+}
+
 std::string Key::hex() const { return to_hex(bytes); }
 
 Result<void> KeyRing::add(const Key& data_key, const std::string& holder, std::string_view passphrase, Cost cost) {
@@ -139,15 +151,11 @@ Result<void> KeyRing::add(const Key& data_key, const std::string& holder, std::s
   return {};
 }
 
-Result<std::string> KeyRing::add_recovery(const Key& data_key) {
-  start();
-  const auto code = random_code();
-  if (const auto done = add(data_key, "recovery code", code, kLeastCost); !done) return tl::unexpected(done.error());
+Result<void> KeyRing::add_recovery(const Key& data_key, std::string_view code) {
+  if (const auto done = add(data_key, "recovery code", as_code(code), kLeastCost); !done) return done;
   slots_.back().is_recovery = true;
   authenticate(data_key);
-  std::string shown;
-  for (std::size_t i = 0; i < code.size(); ++i) shown += (i > 0 && i % 4 == 0 ? "-" : "") + std::string(1, code[i]);
-  return shown;
+  return {};
 }
 
 Result<Key> KeyRing::open(std::string_view passphrase) const {
@@ -157,13 +165,11 @@ Result<Key> KeyRing::open(std::string_view passphrase) const {
     if (!secret_half) return tl::unexpected(secret_half.error());
     if (secret_half->empty()) continue;
     const auto hex = unseal(slot.data_key, *secret_half, kPlace);
-    const auto bytes = hex ? from_hex(*hex) : std::nullopt;
-    Key key;
-    if (!bytes || bytes->size() != key.bytes.size()) break;
-    std::ranges::copy(*bytes, key.bytes.begin());
+    const auto key = hex ? Key::from_hex(*hex) : Result<Key>(tl::unexpected(hex.error()));
+    if (!key) break;
     KeyRing expected = *this;
-    expected.authenticate(key);
-    if (expected.mac_ == mac_) return key;
+    expected.authenticate(*key);
+    if (expected.mac_ == mac_) return *key;
     return fail(ErrorKind::Refused, "somebody without the key has changed who can open this", "", "use a backup, and ask who had the file");
   }
   return fail(ErrorKind::Refused, "the passphrase does not open it", "", "try again, or use the recovery code");

@@ -23,6 +23,7 @@ class Key {
   Key& operator=(const Key&) = default;
   ~Key();
   static Key random();
+  static base::Result<Key> from_hex(std::string_view hex);
 
   std::array<unsigned char, 32> bytes{};
   std::string hex() const;
@@ -37,6 +38,9 @@ struct Cost {
 inline constexpr Cost kLeastCost{1, 8192}; ///< for codes that are random, and for tests
 
 inline constexpr std::size_t kShortestPassphrase = 8;
+
+/// A random code to be written on paper: 8 groups of 4 characters, 160 bits.
+std::string new_recovery_code();
 
 class KeyRing {
  public:
@@ -56,8 +60,8 @@ class KeyRing {
   /// refuse, as a recovery code is no passphrase.
   base::Result<void> add(const Key& data_key, const std::string& holder, std::string_view passphrase, Cost cost = {});
 
-  /// Adds a slot that a random code opens, and gives the code: 8 groups of 4 characters, 160 bits. It is not kept.
-  base::Result<std::string> add_recovery(const Key& data_key);
+  /// Adds a slot that such a code opens.
+  base::Result<void> add_recovery(const Key& data_key, std::string_view code);
 
   /// The data key; refuses a passphrase that opens no slot, and a ring that somebody changed.
   base::Result<Key> open(std::string_view passphrase) const;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "protect/timestamp.h"
+#include "store/container.h"
 #include "store/journal.h"
 #include "store/meta.h"
 #include "store/row_store.h"
@@ -17,22 +18,22 @@ using base::Result;
 
 // On a medium where nothing may be written, SQLite cannot make the files that readers and writers share; where no
 // writer has left one either, nobody can change the file and it needs none.
-Result<Database> open_to_read(const std::filesystem::path& path) {
-  auto database = Database::open(path, Database::Mode::ReadWrite);
+Result<Database> open_to_read(const std::filesystem::path& path, std::string_view key) {
+  auto database = Database::open(path, Database::Mode::ReadWrite, key);
   const auto readable =
       database ? database->integer("SELECT count(*) FROM sqlite_schema") : tl::unexpected(database.error());
   auto log = path;
   log += "-wal";
   std::error_code ignored;
   if (!readable && (!database || !database->is_writable()) && !std::filesystem::exists(log, ignored))
-    database = Database::open(path, Database::Mode::Immutable);
+    database = Database::open(path, Database::Mode::Immutable, key);
   if (!database) return database;
   if (const auto set = database->run("PRAGMA query_only=ON"); !set) return tl::unexpected(set.error());
   return database;
 }
 
-Result<Database> open_to_write(const std::filesystem::path& path) {
-  auto database = Database::open(path, Database::Mode::ReadWrite);
+Result<Database> open_to_write(const std::filesystem::path& path, std::string_view key) {
+  auto database = Database::open(path, Database::Mode::ReadWrite, key);
   if (!database) return database;
   if (!database->is_writable())
     return fail(ErrorKind::Input, "the case cannot be written to", path.string(),
@@ -40,6 +41,35 @@ Result<Database> open_to_write(const std::filesystem::path& path) {
   const auto mode = database->text("PRAGMA journal_mode=WAL");
   if (!mode) return tl::unexpected(mode.error());
   return database;
+}
+
+// Names the case in an error about its key slots.
+tl::unexpected<base::Error> about(base::Error error, const std::filesystem::path& path) {
+  error.where = path.string();
+  return tl::unexpected(std::move(error));
+}
+
+Result<protect::KeyRing> ring_of(const std::filesystem::path& path) {
+  const auto header = read_container(path);
+  if (!header) return tl::unexpected(header.error());
+  if (!*header) return fail(ErrorKind::Usage, "the case is not encrypted", path.string(), "make a new, encrypted one and import into it");
+  auto ring = protect::KeyRing::decode(**header);
+  if (!ring) return about(ring.error(), path);
+  return ring;
+}
+
+// Empty for a case that is not encrypted.
+Result<std::string> key_of(const std::filesystem::path& path, std::string_view passphrase) {
+  const auto header = read_container(path);
+  if (!header) return tl::unexpected(header.error());
+  if (!*header) return std::string();
+  if (passphrase.empty())
+    return fail(ErrorKind::Refused, "the case is encrypted", path.string(), "give the passphrase: --password-file FILE");
+  const auto ring = ring_of(path);
+  if (!ring) return tl::unexpected(ring.error());
+  const auto key = ring->open(passphrase);
+  if (!key) return about(key.error(), path);
+  return key->hex();
 }
 
 Result<JournalRecord> with_edits(const Database& database, Heading heading) {
@@ -57,12 +87,14 @@ Result<JournalRecord> with_edits(const Database& database, Heading heading) {
 
 Result<CaseFile> CaseFile::open(const std::filesystem::path& path, OpenOptions options) {
   if (const auto ours = check_header(path); !ours) return tl::unexpected(ours.error());
-  auto database = options.read_only ? open_to_read(path) : open_to_write(path);
+  const auto key = key_of(path, options.passphrase);
+  if (!key) return tl::unexpected(key.error());
+  auto database = options.read_only ? open_to_read(path, *key) : open_to_write(path, *key);
   if (!database) return tl::unexpected(database.error());
   if (const auto whole = check_schema(*database); !whole) return tl::unexpected(whole.error());
   const auto seal_with = read_meta(*database, kVaultSealWith);
   if (!seal_with) return tl::unexpected(seal_with.error());
-  return CaseFile(std::move(*database), path, options.read_only, *seal_with);
+  return CaseFile(std::move(*database), path, options.read_only, !key->empty(), *seal_with);
 }
 
 Result<std::uint64_t> CaseFile::revision_at(std::string_view time) const {
@@ -120,10 +152,39 @@ Result<bool> CaseFile::is_vault_open() const {
   return read_meta(database_, kVaultOpenWith).map([](const std::string& key) { return !key.empty(); });
 }
 
-Result<std::string> CaseFile::open_vault(std::string_view) const {
-  auto key = read_meta(database_, kVaultOpenWith);
-  if (!key || !key->empty()) return key;
-  return fail(ErrorKind::Refused, "the vault is locked", path_.string(), "give the vault's passphrase");
+Result<std::string> CaseFile::open_vault(std::string_view passphrase) const {
+  auto open_key = read_meta(database_, kVaultOpenWith);
+  if (!open_key || !open_key->empty()) return open_key;
+  const auto slots = read_meta(database_, kVaultSlots);
+  if (!slots) return tl::unexpected(slots.error());
+  if (passphrase.empty())
+    return fail(ErrorKind::Refused, "the vault is locked", path_.string(), "give the vault's passphrase: --vault-password-file FILE");
+  const auto ring = protect::KeyRing::decode(*slots);
+  if (!ring) return about(ring.error(), path_);
+  const auto key = ring->open(passphrase);
+  if (key) return key->hex();
+  auto error = key.error();
+  if (error.kind == ErrorKind::Refused) error.what = "the passphrase does not open the vault";
+  return about(error, path_);
+}
+
+Result<std::vector<std::string>> CaseFile::people() const {
+  std::vector<std::string> holders;
+  if (!encrypted_) return holders;
+  const auto ring = ring_of(path_);
+  if (!ring) return tl::unexpected(ring.error());
+  for (const auto& slot : ring->slots()) holders.push_back(slot.holder);
+  return holders;
+}
+
+Result<void> CaseFile::add_person(std::string_view passphrase, const std::string& holder, std::string_view new_passphrase,
+                                  protect::Cost cost) {
+  auto ring = ring_of(path_);
+  if (!ring) return tl::unexpected(ring.error());
+  const auto key = ring->open(passphrase);
+  if (!key) return about(key.error(), path_);
+  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added) return about(added.error(), path_);
+  return write_container(path_, ring->encode());
 }
 
 Result<model::CaseSnapshot> CaseFile::load() const {

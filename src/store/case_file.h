@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "model/edit.h"
 #include "model/snapshot.h"
+#include "protect/key_ring.h"
 #include "store/content.h"
 #include "store/heads.h"
 #include "store/sqlite.h"
@@ -27,7 +28,16 @@ struct JournalRecord {
 };
 
 struct OpenOptions {
-  bool read_only = false; ///< changes nothing, and can read a case that lies where nothing may be written
+  bool read_only = false;      ///< changes nothing, and can read a case that lies where nothing may be written
+  std::string passphrase = {}; ///< of somebody who can open the case, or its recovery code; for an encrypted case
+};
+
+/// How a new case is encrypted. The vault has key slots of its own: whoever may open the case need not open the vault.
+struct Protection {
+  std::string holder;           ///< whose passphrase it is
+  std::string passphrase;       ///< 8 characters and more
+  std::string vault_passphrase; ///< empty: the same
+  protect::Cost cost = {};
 };
 
 /// Who made the case and when (UTC, ISO 8601 with seconds); no time: now.
@@ -44,6 +54,11 @@ class CaseFile {
   /// aside and renamed, so that no failure leaves a half-written case. Readable by its owner only.
   static base::Result<CaseFile> create(const std::filesystem::path& path, const Settings& settings,
                                        const Creation& by = {});
+
+  /// The same, encrypted. `recovery_code` becomes a code that also opens case and vault, which is kept nowhere.
+  static base::Result<CaseFile> create_encrypted(const std::filesystem::path& path, const Settings& settings,
+                                                 const Creation& by, const Protection& protection,
+                                                 std::string& recovery_code);
 
   /// Refuses what is not a case, what a newer version wrote, and what is damaged.
   static base::Result<CaseFile> open(const std::filesystem::path& path, OpenOptions options = {});
@@ -88,6 +103,12 @@ class CaseFile {
 
   /// To what victims' identities are sealed (store/vault.h); anybody who may edit the case may use it.
   const std::string& vault_seal_with() const { return vault_seal_with_; }
+  bool is_encrypted() const { return encrypted_; }
+  /// Who can open the case, the recovery code among them; empty for a case that is not encrypted.
+  base::Result<std::vector<std::string>> people() const;
+  /// Gives another person a passphrase of their own; `passphrase` is of somebody who can open the case.
+  base::Result<void> add_person(std::string_view passphrase, const std::string& holder, std::string_view new_passphrase,
+                                protect::Cost cost = {});
   /// Whether the vault's key lies open in the case: so it is in a case that is not encrypted.
   base::Result<bool> is_vault_open() const;
   /// The vault's secret key. In a case that is not encrypted it lies open, and any passphrase does.
@@ -102,15 +123,17 @@ class CaseFile {
   bool is_read_only() const { return read_only_; }
 
  private:
-  CaseFile(Database database, std::filesystem::path path, bool read_only, std::string vault_seal_with)
+  CaseFile(Database database, std::filesystem::path path, bool read_only, bool encrypted, std::string vault_seal_with)
       : database_(std::move(database)),
         path_(std::move(path)),
         read_only_(read_only),
+        encrypted_(encrypted),
         vault_seal_with_(std::move(vault_seal_with)) {}
 
   Database database_;
   std::filesystem::path path_;
   bool read_only_ = false;
+  bool encrypted_ = false;
   std::string vault_seal_with_;
 };
 

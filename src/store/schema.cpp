@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/snapshot.h"
+#include "store/container.h"
 #include "store/row_codec.h"
 
 namespace cuibono::store {
@@ -89,10 +90,13 @@ Result<void> check_header(const std::filesystem::path& path) {
     return fail(ErrorKind::Input, "this is not a file", where, "name a case file, NAME.cuibono");
 
   std::array<char, 100> bytes{};
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorKind::Input, "the case cannot be read", where, "check its permissions");
-  file.read(bytes.data(), bytes.size());
-  const bool whole = file.gcount() == static_cast<std::streamsize>(bytes.size());
+  const auto container = read_container(path);
+  if (!container) return tl::unexpected(container.error());
+  if (*container) return {}; // what is behind the header is for those who have its key
+  const auto start = first_bytes(path, bytes.size());
+  if (!start) return fail(ErrorKind::Input, "the case cannot be read", where, "check its permissions");
+  std::ranges::copy(*start, bytes.begin());
+  const bool whole = start->size() == bytes.size();
   if (!whole || std::string_view(bytes.data(), kMagic.size()) != kMagic)
     return fail(ErrorKind::Input, "this is not a Cui Bono case, or its beginning is damaged", where,
                 "choose another file, or a backup");

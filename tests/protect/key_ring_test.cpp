@@ -11,7 +11,8 @@ struct Ring : ::testing::Test {
   Ring() {
     EXPECT_TRUE(ring.add(key, "Ann", "correct horse", kLeastCost));
     EXPECT_TRUE(ring.add(key, "Ben", "battery staple", kLeastCost));
-    code = ring.add_recovery(key).value();
+    code = new_recovery_code();
+    EXPECT_TRUE(ring.add_recovery(key, code));
   }
   Key key = Key::random();
   KeyRing ring{key};
