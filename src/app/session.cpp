@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/masking.h"
+#include "base/clock.h"
 #include "store/vault.h"
 
 namespace cuibono::app {
@@ -14,14 +15,7 @@ using base::fail;
 using base::Result;
 using model::BatchKind;
 
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
+std::string utc_now() { return base::utc_now(); }
 
 std::string machine_clock() {
   const std::time_t now = std::time(nullptr);

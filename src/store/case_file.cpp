@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include "protect/timestamp.h"
+#include "base/clock.h"
+#include "store/backup.h"
 #include "store/container.h"
 #include "store/journal.h"
 #include "store/meta.h"
@@ -91,11 +93,30 @@ Result<CaseFile> CaseFile::open(const std::filesystem::path& path, OpenOptions o
   if (!key) return tl::unexpected(key.error());
   auto database = options.read_only ? open_to_read(path, *key) : open_to_write(path, *key);
   if (!database) return tl::unexpected(database.error());
-  if (const auto whole = check_schema(*database); !whole) return tl::unexpected(whole.error());
+  const auto version = schema_version(*database);
+  if (!version) return tl::unexpected(version.error());
+  if (*version >= 1 && *version < kSchemaVersion) {
+    if (options.read_only) return open_after_migrating(path, options);
+    const auto kept = store::back_up(*database, path, *key, base::utc_now());
+    if (!kept) return tl::unexpected(kept.error());
+    if (const auto done = migrate(*database); !done) return tl::unexpected(done.error());
+  }
+  if (const auto whole = check_schema(*database, options.read_only); !whole) return tl::unexpected(whole.error());
   const auto seal_with = read_meta(*database, kVaultSealWith);
   if (!seal_with) return tl::unexpected(seal_with.error());
-  return CaseFile(std::move(*database), path, options.read_only, !key->empty(), *seal_with);
+  return CaseFile(std::move(*database), path, options.read_only, *key, *seal_with);
 }
+
+// A case of an older version is migrated, with a backup, before it is read.
+Result<CaseFile> CaseFile::open_after_migrating(const std::filesystem::path& path, OpenOptions options) {
+  options.read_only = false;
+  const auto migrated = open(path, options);
+  if (!migrated) return tl::unexpected(migrated.error());
+  options.read_only = true;
+  return open(path, options);
+}
+
+Result<std::filesystem::path> CaseFile::back_up(const std::string& time) const { return store::back_up(database_, path_, key_, time); }
 
 Result<std::uint64_t> CaseFile::revision_at(std::string_view time) const {
   auto statement = database_.prepare("SELECT max(revision) FROM journal WHERE substr(time,1,length(?1))<=?1");
@@ -170,7 +191,7 @@ Result<std::string> CaseFile::open_vault(std::string_view passphrase) const {
 
 Result<std::vector<std::string>> CaseFile::people() const {
   std::vector<std::string> holders;
-  if (!encrypted_) return holders;
+  if (!is_encrypted()) return holders;
   const auto ring = ring_of(path_);
   if (!ring) return tl::unexpected(ring.error());
   for (const auto& slot : ring->slots()) holders.push_back(slot.holder);

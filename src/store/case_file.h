@@ -85,6 +85,10 @@ class CaseFile {
   /// time before the case was made.
   base::Result<std::uint64_t> revision_at(std::string_view time) const;
 
+  /// A verified copy among the case's backups (store/backup.h), named after the time; older ones that are no longer
+  /// wanted go. Returns its path.
+  base::Result<std::filesystem::path> back_up(const std::string& time) const;
+
   /// Keeps a file as it is, once; see store/content.h. An exhibit then names it by its SHA-256.
   base::Result<TakenIn> take_in(const std::filesystem::path& file, std::uint64_t most_inside = kMostInside);
   base::Result<void> read_content(const std::string& sha256,
@@ -103,7 +107,7 @@ class CaseFile {
 
   /// To what victims' identities are sealed (store/vault.h); anybody who may edit the case may use it.
   const std::string& vault_seal_with() const { return vault_seal_with_; }
-  bool is_encrypted() const { return encrypted_; }
+  bool is_encrypted() const { return !key_.empty(); }
   /// Who can open the case, the recovery code among them; empty for a case that is not encrypted.
   base::Result<std::vector<std::string>> people() const;
   /// Gives another person a passphrase of their own; `passphrase` is of somebody who can open the case.
@@ -123,17 +127,19 @@ class CaseFile {
   bool is_read_only() const { return read_only_; }
 
  private:
-  CaseFile(Database database, std::filesystem::path path, bool read_only, bool encrypted, std::string vault_seal_with)
+  static base::Result<CaseFile> open_after_migrating(const std::filesystem::path& path, OpenOptions options);
+
+  CaseFile(Database database, std::filesystem::path path, bool read_only, std::string key, std::string vault_seal_with)
       : database_(std::move(database)),
         path_(std::move(path)),
         read_only_(read_only),
-        encrypted_(encrypted),
+        key_(std::move(key)),
         vault_seal_with_(std::move(vault_seal_with)) {}
 
   Database database_;
   std::filesystem::path path_;
   bool read_only_ = false;
-  bool encrypted_ = false;
+  std::string key_; ///< hexadecimal; empty: not encrypted
   std::string vault_seal_with_;
 };
 

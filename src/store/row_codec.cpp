@@ -8,7 +8,6 @@
 namespace cuibono::store {
 namespace {
 
-constexpr const char* kNumber = "\"row\"";
 
 std::string joined(const std::vector<Column>& columns, const char* format) {
   std::string text;

@@ -11,6 +11,9 @@
 
 namespace cuibono::store {
 
+/// The column of a row's number; `id` is a column of some case tables.
+inline constexpr const char* kNumber = "\"row\"";
+
 struct Column {
   const char* name;
   const char* type;

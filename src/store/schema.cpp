@@ -8,6 +8,7 @@
 
 #include "model/snapshot.h"
 #include "store/container.h"
+#include "store/meta.h"
 #include "store/row_codec.h"
 
 namespace cuibono::store {
@@ -103,13 +104,7 @@ Result<void> check_header(const std::filesystem::path& path) {
   if (big_endian(bytes, 68) != kApplicationId)
     return fail(ErrorKind::Input, "this is a database of another program, not a Cui Bono case", where,
                 "choose another file");
-  const auto version = big_endian(bytes, 60);
-  if (version > kSchemaVersion)
-    return fail(ErrorKind::Input,
-                fmt::format("a newer version of Cui Bono wrote this case (format {}, this program reads {})", version,
-                            kSchemaVersion),
-                where, "open it with that version");
-  if (version < 1)
+  if (big_endian(bytes, 60) < 1)
     return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, "open a backup");
   return {};
 }
@@ -121,7 +116,114 @@ Result<void> create_schema(const Database& database) {
   return database.run(sql);
 }
 
-Result<void> check_schema(const Database& database) {
+Result<std::uint32_t> schema_version(const Database& database) {
+  return database.integer("PRAGMA user_version").map([](std::int64_t version) { return static_cast<std::uint32_t>(version); });
+}
+
+namespace {
+
+Result<std::set<std::string>> stored_columns(const Database& database, const std::string& table) {
+  auto statement = database.prepare("SELECT name FROM pragma_table_info(?)");
+  if (!statement) return tl::unexpected(statement.error());
+  statement->bind(1, std::string_view(table));
+  std::set<std::string> names;
+  for (;;) {
+    const auto row = statement->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return names;
+    names.emplace(statement->text(0));
+  }
+}
+
+// What a later version added is passed over; that it took nothing away is checked.
+Result<void> check_newer(const Database& database, std::uint32_t version, bool read_only) {
+  const auto what = fmt::format("a newer version of Cui Bono wrote this case (format {}, this program writes {})", version, kSchemaVersion);
+  if (!read_only) return fail(ErrorKind::Input, what, database.file(), "open it with that version, or read it with the commands that change nothing");
+  Result<void> result;
+  const model::CaseSnapshot empty;
+  model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
+    const auto stored = stored_columns(database, Row::kTable);
+    for (const auto& column : columns_of<Row>())
+      if (result && (!stored || !stored->contains(column.name))) result = fail(ErrorKind::Input, what, database.file(), "open it with that version");
+  });
+  return result;
+}
+
+// A row type's table under the present schema, filled from the one there was: what is new takes the row's own default.
+template <class Row>
+Result<void> rebuild_table(const Database& database) {
+  const auto old = stored_columns(database, Row::kTable);
+  if (!old) return tl::unexpected(old.error());
+  const auto table = create_table_sql(Row::kTable, columns_of<Row>());
+  if (old->empty()) return database.run(table);
+  if (const auto moved = database.run(fmt::format("ALTER TABLE \"{0}\" RENAME TO \"old_{0}\"; {1}", Row::kTable, table)); !moved) return moved;
+  std::string into = kNumber, from = kNumber;
+  int parameters = 0;
+  for (const auto& column : columns_of<Row>()) {
+    into += fmt::format(",\"{}\"", column.name);
+    from += old->contains(column.name) ? fmt::format(",\"{}\"", column.name) : fmt::format(",?{}", ++parameters);
+  }
+  auto copy = database.prepare(fmt::format("INSERT INTO \"{0}\"({1}) SELECT {2} FROM \"old_{0}\"", Row::kTable, into, from));
+  if (!copy) return tl::unexpected(copy.error());
+  int at = 0;
+  const Row blank;
+  model::fields(blank, [&](const char* name, const auto& member) {
+    if (!old->contains(name)) bind_field(*copy, ++at, member);
+  });
+  if (const auto done = copy->run(); !done) return done;
+  return database.run(fmt::format("DROP TABLE \"old_{}\"", Row::kTable));
+}
+
+Result<void> rebuild_journal(const Database& database) {
+  return database.run(
+      "ALTER TABLE journal RENAME TO old_journal;" + tables().front() +
+      ";INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash,clock) "
+      "SELECT revision,time,author,label,reason,kind,columns,parts,hash,'' FROM old_journal; DROP TABLE old_journal;");
+}
+
+Result<void> drop_triggers(const Database& database) {
+  auto statement = database.prepare("SELECT name FROM sqlite_schema WHERE type='trigger'");
+  if (!statement) return tl::unexpected(statement.error());
+  std::string sql;
+  for (;;) {
+    const auto row = statement->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    sql += fmt::format("DROP TRIGGER \"{}\";", statement->text(0));
+  }
+  return database.run(sql);
+}
+
+} // namespace
+
+// In one transaction: whoever pulls the plug finds the old case or the new one.
+Result<void> migrate(const Database& database) {
+  auto writing = Transaction::begin(database, Transaction::Kind::Write);
+  if (!writing) return tl::unexpected(writing.error());
+  auto done = drop_triggers(database);
+  if (done) done = rebuild_journal(database);
+  const model::CaseSnapshot empty;
+  model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
+    if (done) done = rebuild_table<Row>(database);
+  });
+  for (const auto& table : tables()) {
+    auto name = table.substr(13, table.find('(') - 13); // behind CREATE TABLE
+    std::erase(name, '"');
+    const auto there = done ? stored_columns(database, name) : std::set<std::string>{"?"};
+    if (!there) return tl::unexpected(there.error());
+    if (there->empty()) done = database.run(table);
+  }
+  for (const auto& guard : guards())
+    if (done) done = database.run(guard);
+  if (done) done = create_meta(database);
+  if (done) done = database.run(fmt::format("PRAGMA user_version={}", kSchemaVersion));
+  return done ? writing->commit() : done;
+}
+
+Result<void> check_schema(const Database& database, bool read_only) {
+  const auto version = schema_version(database);
+  if (!version) return tl::unexpected(version.error());
+  if (*version > kSchemaVersion) return check_newer(database, *version, read_only);
   auto stored = stored_schema(database);
   if (!stored) return tl::unexpected(stored.error());
   for (const auto& table : tables())

@@ -18,7 +18,14 @@ base::Result<void> check_header(const std::filesystem::path& path);
 base::Result<void> create_schema(const Database& database);
 
 /// Every table is there, and nothing that this program did not put there.
-base::Result<void> check_schema(const Database& database);
+/// Of a case that a newer version wrote, only that it holds what this version reads; refused for writing.
+base::Result<void> check_schema(const Database& database, bool read_only);
+
+base::Result<std::uint32_t> schema_version(const Database& database);
+
+/// Brings a case of an older version to the present schema: the journal word for word, the rows with their new columns
+/// at their defaults. In one transaction.
+base::Result<void> migrate(const Database& database);
 
 /// The triggers that keep the journal from being changed are there.
 base::Result<void> check_guards(const Database& database);

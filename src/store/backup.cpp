@@ -1,0 +1,183 @@
+#include "store/backup.h"
+
+#include <fmt/core.h>
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+#include "base/file.h"
+#include "store/case_file.h"
+#include "store/container.h"
+
+namespace cuibono::store {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorKind;
+using base::fail;
+using base::Result;
+
+constexpr std::size_t kNewest = 5, kDays = 7, kMonths = 12;
+constexpr std::size_t kStampLength = 17; // 2031-05-01T120000Z without what follows
+constexpr const char* kEnding = ".cuibono";
+
+// A time as a part of a file's name.
+std::string stamp(std::string time) {
+  std::erase(time, ':');
+  return time;
+}
+
+// "2031-05-01T120000Z" of "NAME-2031-05-01T120000Z.cuibono", or empty.
+std::string stamp_of(const std::string& name) {
+  const std::string_view text(name);
+  if (!text.ends_with(std::string("Z") + kEnding)) return {};
+  const auto end = text.size() - std::string_view(kEnding).size();
+  if (end < kStampLength + 2 || text[end - kStampLength - 2] != '-') return {};
+  const auto found = text.substr(end - kStampLength - 1, kStampLength + 1);
+  const std::string_view form = "0000-00-00T000000Z";
+  for (std::size_t i = 0; i < form.size(); ++i)
+    if (form[i] == '0' ? found[i] < '0' || found[i] > '9' : found[i] != form[i]) return {};
+  return std::string(found);
+}
+
+// Keeps the newest of each of the last `most` periods, a period being the same first `length` characters.
+void keep_newest(const std::vector<std::string>& newest_first, std::size_t length, std::size_t most, std::set<std::string>& kept) {
+  std::set<std::string> periods;
+  for (const auto& name : newest_first) {
+    if (periods.size() == most) return;
+    if (periods.insert(stamp_of(name).substr(0, length)).second) kept.insert(name);
+  }
+}
+
+Result<void> check_copy(const fs::path& copy, const std::string& key, const Database& original) {
+  const auto database = Database::open(copy, Database::Mode::Immutable, key);
+  if (!database) return tl::unexpected(database.error());
+  const auto sound = database->text("PRAGMA integrity_check(1)");
+  constexpr const char* kLast = "SELECT revision||hash FROM journal ORDER BY revision DESC LIMIT 1";
+  const auto there = database->text(kLast), here = original.text(kLast);
+  if (sound && *sound == "ok" && there && here && *there == *here) return {};
+  return fail(ErrorKind::Input, "the backup does not agree with the case", copy.string(), "check the disk, then try again");
+}
+
+Result<void> write_copy(const Database& database, const fs::path& case_path, const std::string& key, const fs::path& copy) {
+  if (!key.empty()) {
+    const auto header = read_container(case_path);
+    if (!header) return tl::unexpected(header.error());
+    if (const auto made = create_container(copy, header->value_or("")); !made) return made;
+  }
+  auto statement = database.prepare("VACUUM INTO ?");
+  if (!statement) return tl::unexpected(statement.error());
+  const auto name = copy.string();
+  statement->bind(1, std::string_view(name));
+  if (const auto done = statement->run(); !done) return done;
+  return check_copy(copy, key, database);
+}
+
+void drop_outdated(const fs::path& case_path) {
+  std::vector<std::string> names;
+  for (const auto& path : list_backups(case_path)) names.push_back(path.filename().string());
+  std::error_code ignored;
+  for (const auto& name : outdated_backups(names)) fs::remove(backup_folder(case_path) / name, ignored);
+}
+
+fs::path named(const fs::path& case_path, const std::string& what, const std::string& time) {
+  return case_path.parent_path() / (case_path.stem().string() + "." + what + "-" + stamp(time) + kEnding);
+}
+
+Result<void> check_backup(const fs::path& backup, const std::string& passphrase) {
+  const auto file = CaseFile::open(backup, {.read_only = true, .passphrase = passphrase});
+  return file ? file->verify() : tl::unexpected(file.error());
+}
+
+Result<fs::path> newest_that_verifies(const fs::path& case_path, const std::string& passphrase) {
+  auto backups = list_backups(case_path);
+  std::ranges::reverse(backups);
+  for (const auto& backup : backups) {
+    const auto whole = check_backup(backup, passphrase);
+    if (whole) return backup;
+    if (whole.error().kind == ErrorKind::Refused) return tl::unexpected(whole.error());
+  }
+  return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(), "keep the damaged case for examination");
+}
+
+Result<void> set_aside(const fs::path& case_path, const fs::path& aside) {
+  std::error_code failed;
+  for (const char* part : {"-wal", "-shm", ""}) { // the case itself last: until then everything can be opened as it was
+    auto from = case_path, to = aside;
+    from += part, to += part;
+    if (!fs::exists(from, failed)) continue;
+    fs::rename(from, to, failed);
+    if (failed) return fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check its permissions");
+  }
+  return {};
+}
+
+} // namespace
+
+fs::path backup_folder(const fs::path& case_path) {
+  auto folder = case_path;
+  folder += ".backups";
+  return folder;
+}
+
+std::vector<fs::path> list_backups(const fs::path& case_path) {
+  std::vector<fs::path> backups;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(backup_folder(case_path), failed))
+    if (!stamp_of(entry.path().filename().string()).empty()) backups.push_back(entry.path());
+  std::ranges::sort(backups, {}, [](const fs::path& path) { return stamp_of(path.filename().string()); });
+  return backups;
+}
+
+std::vector<std::string> outdated_backups(const std::vector<std::string>& names) {
+  std::vector<std::string> newest_first;
+  std::ranges::copy_if(names, std::back_inserter(newest_first), [](const std::string& name) { return !stamp_of(name).empty(); });
+  std::ranges::sort(newest_first, std::ranges::greater{}, stamp_of);
+  std::set<std::string> kept(newest_first.begin(), newest_first.begin() + static_cast<std::ptrdiff_t>(std::min(kNewest, newest_first.size())));
+  keep_newest(newest_first, std::string_view("2031-05-01").size(), kDays, kept);
+  keep_newest(newest_first, std::string_view("2031-05").size(), kMonths, kept);
+  std::erase_if(newest_first, [&](const std::string& name) { return kept.contains(name); });
+  return newest_first;
+}
+
+Result<fs::path> back_up(const Database& database, const fs::path& case_path, const std::string& key, const std::string& time) {
+  const auto folder = backup_folder(case_path);
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed) return fail(ErrorKind::Input, "the backup folder cannot be made: " + failed.message(), folder.string(), "check its permissions");
+  const auto backup = folder / (case_path.stem().string() + "-" + stamp(time) + kEnding);
+  const auto beside = base::aside(backup);
+  fs::remove(beside, failed);
+  auto done = write_copy(database, case_path, key, beside);
+  fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, failed);
+  if (done) done = base::put_in_place(beside, backup);
+  if (!done) {
+    fs::remove(beside, failed);
+    return tl::unexpected(done.error());
+  }
+  drop_outdated(case_path);
+  return backup;
+}
+
+Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::string& passphrase, const std::string& time) {
+  if (backup.empty()) {
+    const auto newest = newest_that_verifies(case_path, passphrase);
+    if (!newest) return tl::unexpected(newest.error());
+    backup = *newest;
+  } else if (const auto whole = check_backup(backup, passphrase); !whole) {
+    return tl::unexpected(whole.error());
+  }
+  const auto copy = base::aside(case_path);
+  std::error_code failed;
+  fs::copy_file(backup, copy, fs::copy_options::overwrite_existing, failed);
+  if (failed) return fail(ErrorKind::Input, "the backup cannot be copied: " + failed.message(), backup.string(), "check free space and permissions");
+  Restored restored{backup, {}};
+  if (fs::exists(case_path, failed)) {
+    restored.set_aside = named(case_path, "set-aside", time);
+    if (const auto moved = set_aside(case_path, restored.set_aside); !moved) return tl::unexpected(moved.error());
+  }
+  if (const auto done = base::put_in_place(copy, case_path); !done) return tl::unexpected(done.error());
+  return restored;
+}
+
+} // namespace cuibono::store

@@ -1,0 +1,125 @@
+// What leaves an encrypted case through the command line, and to whom.
+
+#include <gmock/gmock.h>
+
+#include "base/file.h"
+#include "run.h"
+
+namespace cuibono::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ProtectedCase : public ::testing::Test {
+ protected:
+  ProtectedCase() {
+    EXPECT_TRUE(base::write_file(folder_ / "case.txt", "correct horse\n"));
+    EXPECT_TRUE(base::write_file(folder_ / "vault.txt", "battery staple\n"));
+    std::filesystem::create_directories(folder_ / "tables");
+    EXPECT_TRUE(base::write_file(folder_ / "tables/entities.csv",
+                                 "id,kind,name,aliases,protected,notes\nV01,person,Zebulon Canarius,Zebby C,yes,at the shelter\nO1,person,Olga Owner,,,\n"));
+    EXPECT_TRUE(base::write_file(folder_ / "tables/payments.csv",
+                                 "id,payer,payee,amount,purpose\nP1,O1,V01,10,to Zebulon Canarius\n"));
+  }
+  Ran run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--password-file", folder_ / "case.txt"});
+    return run_command(arguments);
+  }
+  void make() {
+    const auto made = run({"new", case_, "--vault-password-file", folder_ / "vault.txt"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.err, HasSubstr("recovery code: "));
+    ASSERT_EQ(run({"import", case_, folder_ / "tables"}).code, 0);
+  }
+
+  Folder folder_;
+  std::string case_ = folder_ / "case.cuibono";
+};
+
+TEST_F(ProtectedCase, Needs_its_passphrase_for_every_command) {
+  make();
+  EXPECT_EQ(run({"verify", case_}).code, 0);
+  EXPECT_EQ(run({"list", case_, "entities"}).code, 0);
+  for (const auto& command : std::vector<std::vector<std::string>>{
+           {"list", case_, "entities"}, {"verify", case_}, {"who-benefits", case_}, {"import", case_, folder_ / "tables"}, {"journal", case_}}) {
+    const auto refused = run_command(command);
+    EXPECT_EQ(refused.code, 4) << command[0] << refused.err;
+    EXPECT_THAT(refused.err, HasSubstr("encrypted"));
+    auto wrong = command;
+    wrong.insert(wrong.end(), {"--password-file", folder_ / "vault.txt"});
+    EXPECT_EQ(run_command(wrong).code, 4) << command[0];
+  }
+}
+
+TEST_F(ProtectedCase, Shows_a_victims_name_to_the_vaults_passphrase_alone) {
+  make();
+  EXPECT_THAT(run({"list", case_, "entities"}).out, Not(HasSubstr("Canarius")));
+  EXPECT_EQ(run({"list", case_, "payments", "--csv"}).out.find("Canarius"), std::string::npos);
+  const auto locked = run({"list", case_, "entities", "--reveal", "hearing"});
+  EXPECT_EQ(locked.code, 4);
+  EXPECT_THAT(locked.err, HasSubstr("does not open the vault"));
+  const auto shown = run({"list", case_, "entities", "--reveal", "hearing", "--vault-password-file", folder_ / "vault.txt"});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("Zebulon Canarius"));
+  const auto journal = run({"journal", case_});
+  EXPECT_THAT(journal.out, HasSubstr("hearing"));
+}
+
+TEST_F(ProtectedCase, Exports_no_name_although_free_text_holds_it) {
+  make();
+  ASSERT_EQ(run({"export", case_, "-o", folder_ / "out"}).code, 0);
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ / "out")) {
+    const auto text = base::read_file(entry.path()).value();
+    for (const auto* secret : {"Canarius", "Zebby", "shelter"}) EXPECT_EQ(text.find(secret), std::string::npos) << entry.path();
+  }
+  EXPECT_THAT(base::read_file(folder_ / "out/payments.csv").value(), HasSubstr("to V-01"));
+}
+
+TEST_F(ProtectedCase, The_same_tables_again_change_nothing) {
+  make();
+  const auto again = run({"import", case_, folder_ / "tables", "--json"});
+  ASSERT_EQ(again.code, 0);
+  const auto report = again.json();
+  for (const auto& file : report["files"]) EXPECT_EQ(file["rejected"], 0) << file.dump();
+  EXPECT_EQ(run({"compare", case_, "--from", "2", "--json"}).json().size(), 0u);
+}
+
+TEST_F(ProtectedCase, Somebody_added_opens_the_case_but_not_the_vault) {
+  make();
+  ASSERT_TRUE(base::write_file(folder_ / "ben.txt", "hello from ben\n"));
+  const auto added = run({"people", case_, "--add", "Ben", "--new-password-file", folder_ / "ben.txt"});
+  ASSERT_EQ(added.code, 0) << added.err;
+  EXPECT_EQ(run_command({"verify", case_, "--password-file", folder_ / "ben.txt"}).code, 0);
+  EXPECT_EQ(run_command({"list", case_, "entities", "--reveal", "x", "--password-file", folder_ / "ben.txt"}).code, 4);
+}
+
+TEST_F(ProtectedCase, A_new_case_without_a_passphrase_or_terminal_is_wrong_usage) {
+  const auto refused = run_command({"new", case_});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_FALSE(std::filesystem::exists(case_));
+  ASSERT_TRUE(base::write_file(folder_ / "short.txt", "short\n"));
+  EXPECT_EQ(run_command({"new", case_, "--password-file", folder_ / "short.txt"}).code, 2);
+}
+
+TEST_F(ProtectedCase, Was_another_before_and_can_be_read_as_it_was) {
+  make();
+  EXPECT_EQ(run({"list", case_, "entities", "--as-of", "1", "--json"}).json().size(), 0u);
+  EXPECT_EQ(run({"list", case_, "entities", "--as-of", "2", "--json"}).json().size(), 2u);
+  EXPECT_EQ(run({"list", case_, "entities", "--as-of", "9", "--json"}).code, 2);
+  EXPECT_EQ(run({"compare", case_, "--from", "1", "--json"}).json().size(), 3u) << "2 entities and a payment";
+}
+
+TEST_F(ProtectedCase, A_printed_head_holds_and_another_cases_does_not) {
+  make();
+  const auto head = run({"head", case_, "-o", folder_ / "head.txt", "--json"});
+  ASSERT_EQ(head.code, 0) << head.err;
+  EXPECT_EQ(head.json()["revision"], 2);
+  EXPECT_EQ(run({"verify", case_, "--head", folder_ / "head.txt"}).code, 0);
+  const std::string other = folder_ / "other.cuibono";
+  ASSERT_EQ(run({"new", other}).code, 0);
+  EXPECT_EQ(run({"verify", other, "--head", folder_ / "head.txt"}).code, 1);
+}
+
+} // namespace
+} // namespace cuibono::cli
