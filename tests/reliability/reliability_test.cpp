@@ -1,0 +1,251 @@
+// Pulled plugs, killed programs, failing disks and changed bytes. The long form: CB_LONG=1; see docs/reliability.md.
+
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+
+#include "app/edits.h"
+#include "../app/support.h"
+#include "disk.h"
+
+namespace cuibono::reliability {
+namespace {
+
+namespace fs = std::filesystem;
+using store::CaseFile;
+
+bool is_long() { return std::getenv("CB_LONG") != nullptr; }
+int rounds(int brief, int in_full) { return is_long() ? in_full : brief; }
+
+class Reliability : public ::testing::Test {
+ protected:
+  app::Session open() {
+    auto session = app::Session::open(path_, "tester", test::fixed_clock);
+    EXPECT_TRUE(session) << base::sentence(session.error());
+    return std::move(*session);
+  }
+  void make() {
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(path_.string() + part);
+    test::new_session(path_);
+  }
+  static base::Result<void> add_somebody(app::Session& session) {
+    auto row = test::entity(0, "X" + std::to_string(session.snapshot()->revision), model::EntityKind::Person, "Somebody");
+    return session.commit(*app::add_entity(*session.snapshot(), row));
+  }
+  static std::string bytes_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  static void put(const fs::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+
+  // The revision found after whatever happened; 0 and a failure of the test where the case does not hold.
+  std::uint64_t found() {
+    const auto file = CaseFile::open(path_);
+    if (!file) {
+      ADD_FAILURE() << base::sentence(file.error());
+      return 0;
+    }
+    const auto holds = file->verify();
+    EXPECT_TRUE(holds) << base::sentence(holds.error());
+    return file->load()->revision;
+  }
+
+  // Power cuts while somebody works; returns how many lost an acknowledged edit or left a case that does not hold.
+  int cuts_that_lose(Disk& disk, int cuts) {
+    std::mt19937_64 random(20311);
+    int lost = 0;
+    for (int cut = 0; cut < cuts; ++cut) {
+      if (cut % 20 == 0) make();
+      std::uint64_t acknowledged = 0;
+      {
+        auto session = app::Session::open(path_, "tester", test::fixed_clock);
+        if (!session) return ++lost;
+        acknowledged = session->snapshot()->revision;
+        disk.cut_after(static_cast<int>(random() % 40));
+        while (!disk.is_off()) {
+          const auto done = random() % 4 == 0 && !session->undo_label().empty() ? session->undo().map([](auto&&) {}) : add_somebody(*session);
+          if (done) acknowledged = session->snapshot()->revision;
+        }
+      }
+      disk.come_back(random);
+      const auto file = CaseFile::open(path_);
+      if (!file || !file->verify() || file->load()->revision < acknowledged) {
+        ++lost;
+        make();
+      }
+    }
+    return lost;
+  }
+
+  test::TemporaryFolder folder_;
+  fs::path path_ = folder_.path() / "case.cuibono";
+};
+
+TEST_F(Reliability, No_acknowledged_edit_is_lost_when_the_power_is_cut) {
+  Disk disk;
+  EXPECT_EQ(cuts_that_lose(disk, rounds(40, 1000)), 0);
+}
+
+TEST_F(Reliability, A_disk_that_does_not_keep_its_word_is_caught_losing) {
+  Disk disk;
+  disk.honours_sync = false;
+  EXPECT_GT(cuts_that_lose(disk, rounds(40, 1000)), 0);
+}
+
+TEST_F(Reliability, No_acknowledged_edit_is_lost_when_the_program_is_killed) {
+  std::mt19937_64 random(20312);
+  for (int round = 0; round < rounds(12, 500); ++round) {
+    if (round % 25 == 0) make();
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto session = app::Session::open(path_, "tester", test::fixed_clock);
+      for (int i = 0; session; ++i) {
+        const bool undoes = i % 5 == 4;
+        const auto done = undoes ? session->undo().map([](auto&&) {}) : add_somebody(*session);
+        const auto revision = session->snapshot()->revision;
+        if (!done || ::write(ends[1], &revision, sizeof revision) != sizeof revision) break;
+      }
+      ::_exit(1);
+    }
+    ::close(ends[1]);
+    std::uint64_t acknowledged = 0;
+    const auto wanted = random() % 12;
+    for (std::uint64_t i = 0; i <= wanted && ::read(ends[0], &acknowledged, sizeof acknowledged) > 0; ++i) {}
+    ::usleep(static_cast<useconds_t>(random() % 4000)); // a moment inside the next edit
+    ::kill(child, SIGKILL);
+    for (std::uint64_t more = 0; ::read(ends[0], &more, sizeof more) > 0;) acknowledged = more;
+    ::close(ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "the writer ended by itself";
+    EXPECT_GE(found(), acknowledged) << "round " << round;
+  }
+}
+
+struct Command {
+  const char* name;
+  std::function<base::Result<void>(const fs::path&)> run;
+};
+
+base::Result<void> in_session(const fs::path& path, const std::function<base::Result<void>(app::Session&)>& work) {
+  auto session = app::Session::open(path, "tester", test::fixed_clock);
+  if (!session) return tl::unexpected(session.error());
+  return work(*session);
+}
+
+base::Result<void> committing(const fs::path& path, const std::function<base::Result<model::EditBatch>(const model::CaseSnapshot&)>& edit) {
+  return in_session(path, [&](app::Session& session) -> base::Result<void> {
+    auto batch = edit(*session.snapshot());
+    if (!batch) return tl::unexpected(batch.error());
+    return session.commit(std::move(*batch));
+  });
+}
+
+base::Result<void> reading(const fs::path& path, const std::function<base::Result<void>(const CaseFile&)>& work) {
+  const auto file = CaseFile::open(path, {.read_only = true});
+  if (!file) return tl::unexpected(file.error());
+  return work(*file);
+}
+
+constexpr auto kForget = [](auto&&) {};
+
+std::vector<Command> commands() {
+  using app::Session;
+  const auto tie = [](const model::CaseSnapshot&) { return test::tie(0, model::TieType::Associate, 2, 3, {}); };
+  return {
+      {"create", [](const fs::path& path) { return CaseFile::create(path.string() + ".new", {}).map(kForget); }},
+      {"open", [](const fs::path& path) { return CaseFile::open(path).map(kForget); }},
+      {"load", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.load().map(kForget); }); }},
+      {"verify", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.verify(); }); }},
+      {"journal", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal().map(kForget); }); }},
+      {"headings", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal_headings().map(kForget); }); }},
+      {"record", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal_record(2).map(kForget); }); }},
+      {"as of", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.load_at(2).map(kForget); }); }},
+      {"heads", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.heads().map(kForget); }); }},
+      {"add entity", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::add_entity(now, test::entity(0, "NEW", model::EntityKind::Person, "New")); }); }},
+      {"add tie", [tie](const fs::path& path) { return committing(path, [tie](const auto& now) { return app::add_tie(now, tie(now)); }); }},
+      {"change entity", [](const fs::path& path) { return committing(path, [](const auto& now) { auto row = *now.entities().find({2}); row.notes = "changed"; return app::change_entity(now, row); }); }},
+      {"delete tie", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::delete_tie(now, {1}); }); }},
+      {"delete entity", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::delete_entities(now, {{2}}); }); }},
+      {"merge", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::merge(now, {2}, {3}); }); }},
+      {"pin", [](const fs::path& path) { return committing(path, [](const auto& now) -> base::Result<model::EditBatch> { return app::pin(now, {{{2}, 1, 2}}); }); }},
+      {"note", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.note("Shown", "why"); }); }},
+      {"undo", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.undo().map(kForget); }); }},
+      {"undo and redo", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.undo().and_then([&](auto&&) { return session.redo(); }).map(kForget); }); }},
+      {"take in a file", [](const fs::path& path) { return in_session(path, [&](Session&) { return CaseFile::open(path).and_then([&](auto&& file) { return file.take_in(path.string() + ".txt"); }).map(kForget); }); }},
+      {"back up", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.back_up("2031-05-01T12:00:00Z").map(kForget); }); }},
+  };
+}
+
+// Fails the k-th operation of each kind for every k (in the short form, for fewer and fewer) until the command succeeds.
+TEST_F(Reliability, A_failing_disk_stops_a_command_with_a_sentence_and_leaves_the_case_before_or_after_it) {
+  make();
+  const auto original = bytes_of(path_);
+  put(path_.string() + ".txt", "an exhibit");
+  int failures = 0;
+  for (const auto& command : commands()) {
+    for (const auto operation : {Operation::Read, Operation::Write, Operation::Sync}) {
+      for (int k = 0;; k += is_long() ? 1 : 1 + k / 2) {
+        SCOPED_TRACE(std::string(command.name) + ", operation " + std::to_string(static_cast<int>(operation)) + ", k " + std::to_string(k));
+        for (const char* part : {"", "-wal", "-shm", ".new", ".new-wal", ".new-shm"}) fs::remove(path_.string() + part);
+        fs::remove_all(path_.string() + ".backups");
+        put(path_, original);
+        Disk disk;
+        disk.fail(operation, k);
+        const auto done = command.run(path_);
+        const bool failed = disk.has_failed();
+        disk.heal();
+        if (!done) {
+          ++failures;
+          EXPECT_FALSE(done.error().what.empty() || done.error().remedy.empty());
+        }
+        const auto revision = found();
+        EXPECT_TRUE(revision >= 2 && revision <= 4) << revision;
+        for (const auto& entry : fs::directory_iterator(folder_.path()))
+          EXPECT_EQ(entry.path().string().find(".part"), std::string::npos) << entry.path();
+        if (!failed) break;
+      }
+    }
+  }
+  EXPECT_GT(failures, 50) << "the disk never failed: this test proves nothing";
+}
+
+TEST_F(Reliability, A_case_whose_bytes_were_changed_opens_as_it_was_or_is_refused_with_a_reason) {
+  make();
+  const auto original = bytes_of(path_);
+  const auto written = CaseFile::open(path_, {.read_only = true})->load().value();
+  std::mt19937_64 random(20313);
+  int refused = 0;
+  const int all = rounds(150, 10'000);
+  for (int round = 0; round < all; ++round) {
+    auto bytes = original;
+    switch (random() % 4) {
+      case 0: bytes.resize(random() % bytes.size()); break;
+      case 1: bytes[random() % 100] = static_cast<char>(random()); break;
+      case 2: {
+        const auto block = random() % (bytes.size() / 512) * 512, other = random() % (bytes.size() / 512) * 512;
+        std::swap_ranges(bytes.begin() + static_cast<std::ptrdiff_t>(block), bytes.begin() + static_cast<std::ptrdiff_t>(block + 512), bytes.begin() + static_cast<std::ptrdiff_t>(other));
+        break;
+      }
+      default:
+        for (auto flips = random() % 8 + 1; flips > 0; --flips) bytes[random() % bytes.size()] ^= static_cast<char>(1 << random() % 8);
+    }
+    put(path_, bytes);
+    const auto file = CaseFile::open(path_, {.read_only = true});
+    const auto holds = file ? file->verify() : tl::unexpected(file.error());
+    if (holds) EXPECT_EQ(file->load()->tables, written.tables) << "round " << round;
+    else EXPECT_FALSE(holds.error().what.empty() || holds.error().remedy.empty());
+    refused += !holds;
+  }
+  EXPECT_GT(refused, all / 4);
+}
+
+} // namespace
+} // namespace cuibono::reliability
