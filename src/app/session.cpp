@@ -103,7 +103,7 @@ Result<std::string> Session::replay(const HistoryStep& step, BatchKind kind) {
   auto batch = kind == BatchKind::Undo ? model::inverse(record->batch) : std::move(record->batch);
   batch.label = label;
   if (const auto done = commit_as(std::move(batch), kind); !done) return tl::unexpected(done.error());
-  return label;
+  return Masking(*snapshot_, names_)(label);
 }
 
 Result<std::string> Session::undo() {
@@ -114,6 +114,10 @@ Result<std::string> Session::undo() {
 Result<std::string> Session::redo() {
   if (!history_.redoable()) return fail(base::ErrorKind::Usage, "there is nothing to redo");
   return replay(*history_.redoable(), BatchKind::Redo);
+}
+
+std::string Session::shown_label(const HistoryStep* step) const {
+  return step ? Masking(*snapshot_, names_)(step->label) : std::string();
 }
 
 std::string Session::title() const {

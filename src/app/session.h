@@ -44,8 +44,8 @@ class Session {
   base::Result<std::string> redo();
 
   /// Labels of what undo and redo would act on; empty when there is nothing.
-  std::string undo_label() const { return history_.undoable() ? history_.undoable()->label : std::string(); }
-  std::string redo_label() const { return history_.redoable() ? history_.redoable()->label : std::string(); }
+  std::string undo_label() const { return shown_label(history_.undoable()); }
+  std::string redo_label() const { return shown_label(history_.redoable()); }
 
   const std::filesystem::path& path() const { return file_.path(); }
   const std::string& author() const { return author_; }
@@ -63,6 +63,8 @@ class Session {
   static base::Result<Session> loaded(store::CaseFile file, std::string author, Clock clock);
   base::Result<void> commit_as(model::EditBatch batch, model::BatchKind kind);
   base::Result<std::string> replay(const HistoryStep& step, model::BatchKind kind);
+  /// A file's name in it may be a victim's.
+  std::string shown_label(const HistoryStep* step) const;
   void forget_what_is_gone();
 
   store::CaseFile file_;

@@ -5,6 +5,7 @@
 
 #include "app/demo.h"
 #include "app/words.h"
+#include "store/container.h"
 
 namespace cuibono::app {
 namespace {
@@ -28,18 +29,27 @@ Jobs::Failure complaining(Workspace& workspace) {
 
 enum class Remember { Yes, No };
 
+void sign_off(Workspace& workspace);
+
 void take_session(Workspace& workspace, Session session, Remember remember) {
+  sign_off(workspace);
   workspace.derived.clear(workspace.jobs);
   workspace.session.emplace(std::move(session));
   workspace.pending_import.reset();
-  workspace.dialog = Dialog::None;
+  if (workspace.dialog != Dialog::RecoveryCode) workspace.dialog = Dialog::None; // it must be seen
   if (remember == Remember::Yes)
     change_settings(workspace, [&](Settings& settings) { remember_case(settings, workspace.session->path()); });
 }
 
+// The journal's head is signed when work on it ends; a failure of that must not keep anybody from closing.
+void sign_off(Workspace& workspace) {
+  if (!workspace.session) return;
+  if (const auto head = workspace.session->sign(signing_key_path()); !head) complain(workspace, head.error());
+}
+
 using MakeSession = std::function<Result<Session>(base::Progress&)>;
 
-void open_in_background(Workspace& workspace, std::string title, MakeSession make, Remember remember) {
+void open_in_background(Workspace& workspace, std::string title, MakeSession make, Remember remember, Jobs::Failure failure = {}) {
   workspace.jobs.start("case", std::move(title),
                        [&workspace, make = std::move(make), remember](base::Progress& progress) -> Result<Jobs::Delivery> {
                          auto session = make(progress);
@@ -47,7 +57,7 @@ void open_in_background(Workspace& workspace, std::string title, MakeSession mak
                          auto shared = std::make_shared<Session>(std::move(*session)); // a Delivery must be copyable
                          return [&workspace, shared, remember] { take_session(workspace, std::move(*shared), remember); };
                        },
-                       complaining(workspace));
+                       failure ? std::move(failure) : complaining(workspace));
 }
 
 std::string import_summary(const ingest::Resolution& resolution) {
@@ -71,9 +81,25 @@ void tell(Workspace& workspace, std::string text) { add_toast(workspace, std::mo
 
 void complain(Workspace& workspace, const Error& error) { add_toast(workspace, sentence_case(base::sentence(error)), Tone::Problem); }
 
-void open_case(Workspace& workspace, const std::filesystem::path& path) {
+void open_case(Workspace& workspace, const std::filesystem::path& path, const std::string& passphrase) {
+  const auto ask_or_complain = [&workspace, path, was_given = !passphrase.empty()](const Error& error) {
+    if (error.kind != base::ErrorKind::Refused || !store::is_encrypted(path)) return complain(workspace, error);
+    workspace.locked_case = path;
+    workspace.dialog = Dialog::Passphrase;
+    if (was_given) complain(workspace, error);
+  };
   open_in_background(workspace, "Opening the case",
-                     [path, author = workspace.author](base::Progress&) { return Session::open(path, author); }, Remember::Yes);
+                     [path, passphrase, author = workspace.author](base::Progress&) {
+                       return Session::open(path, author, utc_now, passphrase);
+                     },
+                     Remember::Yes, ask_or_complain);
+}
+
+void lock_case(Workspace& workspace) {
+  if (!workspace.session || !workspace.session->file().is_encrypted()) return;
+  workspace.locked_case = workspace.session->path();
+  close_case(workspace);
+  workspace.dialog = Dialog::Passphrase;
 }
 
 void create_case(Workspace& workspace, const NewCase& wanted) {
@@ -82,10 +108,25 @@ void create_case(Workspace& workspace, const NewCase& wanted) {
   add("title", wanted.title);
   add("currency", wanted.currency);
   add("jurisdiction", wanted.jurisdiction);
-  auto session = Session::create(wanted.path, settings, workspace.author);
-  if (!session) return complain(workspace, session.error());
-  take_session(workspace, std::move(*session), Remember::Yes);
-  tell(workspace, "The case is made. It is not encrypted.");
+  if (wanted.passphrase.empty()) {
+    auto session = Session::create(wanted.path, settings, workspace.author);
+    if (!session) return complain(workspace, session.error());
+    take_session(workspace, std::move(*session), Remember::Yes);
+    return tell(workspace, "The case is made. It is not encrypted.");
+  }
+  workspace.jobs.start("case", "Making the case",
+                       [&workspace, wanted, settings, author = workspace.author](base::Progress&) -> Result<Jobs::Delivery> {
+                         std::string code;
+                         const auto made = store::CaseFile::create_encrypted(wanted.path, settings, {author, utc_now()},
+                                                                             {author, wanted.passphrase, {}}, code);
+                         if (!made) return tl::unexpected(made.error());
+                         return [&workspace, wanted, code] {
+                           workspace.recovery_code = code;
+                           workspace.dialog = Dialog::RecoveryCode;
+                           open_case(workspace, wanted.path, wanted.passphrase);
+                         };
+                       },
+                       complaining(workspace));
 }
 
 void open_demo(Workspace& workspace, const std::string& name) {
@@ -102,6 +143,7 @@ void close_case(Workspace& workspace) {
   workspace.jobs.cancel_channel("import");
   workspace.derived.clear(workspace.jobs);
   workspace.pending_import.reset();
+  sign_off(workspace);
   workspace.session.reset();
 }
 
@@ -157,6 +199,7 @@ void redo(Workspace& workspace) {
 }
 
 bool tick(Workspace& workspace) {
+  if (workspace.now - workspace.last_input > kLockSeconds) lock_case(workspace);
   bool changed = workspace.jobs.drain();
   if (workspace.session) changed |= workspace.derived.update(*workspace.session, workspace.jobs, complaining(workspace));
   changed |= std::erase_if(workspace.toasts, [&](const Toast& toast) { return toast.until <= workspace.now; }) > 0;

@@ -19,7 +19,7 @@ namespace cuibono::app {
 
 /// What is asked of the user; one thing at a time.
 enum class Dialog {
-  None, Palette, OpenCase, NewCase, ImportFiles, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
+  None, Palette, OpenCase, Passphrase, NewCase, RecoveryCode, ImportFiles, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
   CiteExhibit, Merge, Delete, Shortcuts, About
 };
 
@@ -45,6 +45,9 @@ struct Workspace {
   std::vector<Toast> toasts;               ///< the oldest first
   Dialog dialog = Dialog::None;
   std::optional<PendingImport> pending_import;
+  std::filesystem::path locked_case;       ///< whose passphrase is asked for
+  std::string recovery_code;               ///< of a case just made, until it is closed by the user
+  double last_input = 0;                   ///< seconds of now
   double now = 0;                          ///< seconds since the start; set by the frame loop
   bool quit = false;
   Jobs jobs;                               ///< last: its threads end before the rest goes
@@ -57,12 +60,18 @@ void tell(Workspace& workspace, std::string text);
 /// One sentence with what went wrong, where, and what to do; stays longer.
 void complain(Workspace& workspace, const base::Error& error);
 
-/// Opens a case in the background and remembers it among the recent ones.
-void open_case(Workspace& workspace, const std::filesystem::path& path);
+/// Opens a case in the background and remembers it among the recent ones. For an encrypted one the passphrase is asked
+/// for, again where it was wrong.
+void open_case(Workspace& workspace, const std::filesystem::path& path, const std::string& passphrase = {});
+
+/// An encrypted case is shut, and its passphrase asked for, after so many seconds without a key or a mouse.
+inline constexpr double kLockSeconds = 15 * 60;
+void lock_case(Workspace& workspace);
 
 struct NewCase {
   std::filesystem::path path;
   std::string title, currency, jurisdiction;
+  std::string passphrase; ///< empty: the case is not encrypted
 };
 void create_case(Workspace& workspace, const NewCase& wanted);
 

@@ -134,6 +134,13 @@ Result<std::optional<std::string>> read_container(const std::filesystem::path& p
   return std::optional(second ? copies.second->text : copies.first->text);
 }
 
+bool is_encrypted(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  const auto header = read_container(path);
+  return header && *header;
+}
+
 Result<void> create_container(const std::filesystem::path& path, std::string_view text) {
   if (text.size() > kMostText) return fail(ErrorKind::Usage, "there are too many key slots", path.string(), "remove somebody first");
   const Copy copy{1, std::string(text)};

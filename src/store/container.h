@@ -22,6 +22,9 @@ base::Result<std::string> container_vfs();
 /// The text in the header, or nothing for a file that is not a container. Never disturbs SQLite's locks on the file.
 base::Result<std::optional<std::string>> read_container(const std::filesystem::path& path);
 
+/// Whether there is such a file and it is a container.
+bool is_encrypted(const std::filesystem::path& path);
+
 /// A new file that is only a header; SQLite takes it for an empty database.
 base::Result<void> create_container(const std::filesystem::path& path, std::string_view text);
 

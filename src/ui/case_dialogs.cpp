@@ -17,6 +17,50 @@ void draw_open(const FrameView& view, DialogState& state, Actions& actions) {
   });
 }
 
+void draw_passphrase(const FrameView& view, DialogState& state, Actions& actions) {
+  muted_text(view, view.workspace.locked_case.filename().string() + " is encrypted. Your own passphrase opens it, or the recovery code.");
+  field_label(view, "Passphrase");
+  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+  const bool entered = ImGui::InputText("##passphrase", &state.passphrase, ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
+  if (!accept_row(view, state, "Unlock", actions) && !entered) return;
+  if (state.passphrase.empty()) return void(state.problem = "Type the passphrase.");
+  actions.push_back([passphrase = state.passphrase](app::Workspace& workspace) {
+    workspace.dialog = app::Dialog::None;
+    app::open_case(workspace, workspace.locked_case, passphrase);
+  });
+  state.passphrase.assign(state.passphrase.size(), ' ');
+  state.passphrase.clear();
+}
+
+void draw_recovery_code(const FrameView& view, Actions& actions) {
+  bold_text(view, view.workspace.recovery_code);
+  ImGui::Spacing();
+  muted_text(view, "It opens the case and its vault of victims' names if every passphrase is lost. Keep it locked away. It is shown this once and kept nowhere.");
+  ImGui::Spacing();
+  if (!ImGui::Button("I have written it down")) return;
+  actions.push_back([](app::Workspace& workspace) {
+    workspace.recovery_code.clear();
+    workspace.dialog = app::Dialog::None;
+  });
+}
+
+void draw_new_passphrase(const FrameView& view, DialogState& state) {
+  ImGui::BeginDisabled(state.unencrypted);
+  field_label(view, "Passphrase");
+  ImGui::InputTextWithHint("##passphrase", "8 characters or more: several words do well", &state.passphrase, ImGuiInputTextFlags_Password);
+  field_label(view, "The same again");
+  ImGui::InputText("##again", &state.again, ImGuiInputTextFlags_Password);
+  ImGui::EndDisabled();
+  ImGui::Checkbox("Do not encrypt: for demonstration and training data only", &state.unencrypted);
+}
+
+// What is wrong with it, or empty.
+std::string passphrase_problem(const DialogState& state) {
+  if (state.unencrypted) return {};
+  if (state.passphrase.size() < protect::kShortestPassphrase) return "The passphrase needs 8 characters or more.";
+  return state.passphrase == state.again ? std::string() : std::string("The two passphrases differ.");
+}
+
 void draw_new(const FrameView& view, DialogState& state, Actions& actions) {
   field_label(view, "Title");
   ImGui::InputText("##title", &state.new_case.title);
@@ -26,13 +70,16 @@ void draw_new(const FrameView& view, DialogState& state, Actions& actions) {
   ImGui::InputTextWithHint("##jurisdiction", "Country code", &state.new_case.jurisdiction);
   ImGui::Spacing();
   draw_chooser(view, state.chooser, Choose::NewCaseFile);
-  muted_text(view, "The case file is not encrypted: keep it on an encrypted disk.");
+  draw_new_passphrase(view, state);
   if (!accept_row(view, state, "Create", actions)) return;
   state.new_case.path = chosen_path(state.chooser, Choose::NewCaseFile);
   if (!state.new_case.path.has_filename() || state.chooser.path.ends_with('/')) {
     state.problem = "The case needs a file name; type one behind the folder.";
     return;
   }
+  state.problem = passphrase_problem(state);
+  if (!state.problem.empty()) return;
+  state.new_case.passphrase = state.unencrypted ? std::string() : state.passphrase;
   actions.push_back([wanted = state.new_case](app::Workspace& workspace) { app::create_case(workspace, wanted); });
 }
 
@@ -90,6 +137,8 @@ void draw_review(const FrameView& view, DialogState& state, Actions& actions) {
 
 void draw_case_dialogs(const FrameView& view, DialogState& state, Actions& actions) {
   if (state.open == app::Dialog::OpenCase) draw_open(view, state, actions);
+  if (state.open == app::Dialog::Passphrase) draw_passphrase(view, state, actions);
+  if (state.open == app::Dialog::RecoveryCode) draw_recovery_code(view, actions);
   if (state.open == app::Dialog::NewCase) draw_new(view, state, actions);
   if (state.open == app::Dialog::ImportFiles) draw_import(view, state, actions);
   if (state.open == app::Dialog::ReviewImport) draw_review(view, state, actions);

@@ -14,6 +14,8 @@ constexpr const char* kPopup = "Dialog";
 const char* title_of(app::Dialog dialog) {
   switch (dialog) {
     case app::Dialog::OpenCase: return "Open case";
+    case app::Dialog::Passphrase: return "The case is locked";
+    case app::Dialog::RecoveryCode: return "Write this code on paper";
     case app::Dialog::NewCase: return "New case";
     case app::Dialog::ImportFiles: return "Import evidence";
     case app::Dialog::ReviewImport: return "Confirm the import";

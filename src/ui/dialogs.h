@@ -25,6 +25,8 @@ struct DialogState {
   app::Dialog open = app::Dialog::None; ///< that the forms below were filled for
   FileChooserState chooser;
   app::NewCase new_case;
+  std::string passphrase, again; ///< as typed; forgotten with the dialog
+  bool unencrypted = false;
   EntityForm entity;
   TieForm tie;
   model::Citation citation;

@@ -179,7 +179,7 @@ int Loop::run() {
   while (!workspace_.quit && !platform_.close_wanted()) {
     if (platform_.wait(patience())) {
       frames_due_ = kFramesAfterInput;
-      last_input_ = platform_.seconds();
+      last_input_ = workspace_.last_input = platform_.seconds();
       tooltip_due_ = true;
     }
     if (something_changed()) frames_due_ = std::max(frames_due_, workspace_.jobs.busy() ? 1 : kFramesAfterInput);
@@ -189,6 +189,7 @@ int Loop::run() {
     if (!options_.screenshot.empty() && settled()) return write_screenshot();
     platform_.present();
   }
+  app::close_case(workspace_); // signs the journal
   return 0;
 }
 

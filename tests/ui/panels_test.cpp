@@ -90,7 +90,7 @@ TEST(Panels, Every_dialog_opens_and_Escape_closes_it) {
   bench.open_small_case();
   app::select_entity(bench.session().view.selection, {2});
   app::select_entity(bench.session().view.selection, {3}, app::How::Add);
-  for (const auto dialog : {app::Dialog::OpenCase, app::Dialog::NewCase, app::Dialog::ImportFiles, app::Dialog::AddEntity, app::Dialog::ChangeEntity,
+  for (const auto dialog : {app::Dialog::OpenCase, app::Dialog::Passphrase, app::Dialog::NewCase, app::Dialog::ImportFiles, app::Dialog::AddEntity, app::Dialog::ChangeEntity,
                             app::Dialog::AddTie, app::Dialog::Merge, app::Dialog::Delete, app::Dialog::Shortcuts, app::Dialog::About, app::Dialog::Palette}) {
     bench.workspace.dialog = dialog;
     bench.frames(4);
