@@ -36,6 +36,9 @@ class Session {
   /// Writes a line into the journal that changes nothing: what was done, and why.
   base::Result<void> note(std::string label, std::string reason);
 
+  /// Keeps an exhibit's file as it is; the exhibit that names it is an edit of its own.
+  base::Result<store::TakenIn> take_in(const std::filesystem::path& file) { return file_.take_in(file); }
+
   /// Vouches with the user's key for the journal as it stands; a head that this key has signed already is left.
   base::Result<store::Head> sign(const std::filesystem::path& key_file);
 

@@ -17,6 +17,7 @@ void add_all(Program& program) {
   add_case_commands(program);
   add_journal_commands(program);
   add_people_commands(program);
+  add_exhibit_commands(program);
   add_care_commands(program);
   add_benefit_commands(program);
   add_network_commands(program);

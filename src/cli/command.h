@@ -79,6 +79,7 @@ void add_case_commands(Program& program);    // new, import, export, list, verif
 void add_journal_commands(Program& program); // journal, compare, head, timestamp
 void add_people_commands(Program& program);  // people
 void add_care_commands(Program& program);    // backup, restore
+void add_exhibit_commands(Program& program); // exhibit, disclosure
 void add_benefit_commands(Program& program); // who-benefits, explain
 void add_network_commands(Program& program); // structure, layout, render
 void add_info_commands(Program& program);    // formats, version, help

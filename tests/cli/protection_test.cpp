@@ -121,5 +121,39 @@ TEST_F(ProtectedCase, A_printed_head_holds_and_another_cases_does_not) {
   EXPECT_EQ(run({"verify", other, "--head", folder_ / "head.txt"}).code, 1);
 }
 
+TEST(Exhibits, A_file_is_taken_in_with_its_custody_and_comes_out_as_it_was) {
+  const Folder folder;
+  const std::string path = make_case(folder, kCases / "meridian-star");
+  const std::string bytes("scan \0 of a letter", 18);
+  ASSERT_TRUE(base::write_file(folder / "letter.pdf", bytes));
+  const auto taken = run_command({"exhibit", path, folder / "letter.pdf", "--id", "E90", "--title", "Letter", "--grade", "B2", "--lineage", "Letter",
+                                  "--collected-by", "Desk", "--place", "Harbour", "--derived-from", "E07", "--json"});
+  ASSERT_EQ(taken.code, 0) << taken.err;
+  EXPECT_EQ(taken.json()["bytes"], 18);
+  EXPECT_EQ(run_command({"exhibit", path, folder / "letter.pdf", "--id", "E90"}).code, 2) << "the number is taken";
+  EXPECT_EQ(run_command({"exhibit", path, "-o", folder / "copy.pdf", "--id", "E90"}).code, 2) << "no reason";
+  ASSERT_EQ(run_command({"exhibit", path, "-o", folder / "copy.pdf", "--id", "E90", "--reason", "hearing"}).code, 0);
+  EXPECT_EQ(base::read_file(folder / "copy.pdf").value(), bytes);
+  EXPECT_EQ(run_command({"verify", path}).code, 0);
+  run_command({"export", path, "-o", folder / "out"});
+  const auto custody = base::read_file(folder / "out/custody.csv").value();
+  EXPECT_THAT(custody, HasSubstr("taken in"));
+  EXPECT_THAT(custody, HasSubstr("copied"));
+  EXPECT_THAT(custody, HasSubstr("hearing"));
+  const std::string again = make_case(folder, folder / "out", "again.cuibono");
+  EXPECT_EQ(run_command({"list", again, "exhibits", "--csv"}).out, run_command({"list", path, "exhibits", "--csv"}).out);
+}
+
+TEST(Exhibits, The_disclosure_schedule_puts_first_what_undermines_the_case) {
+  const Folder folder;
+  const auto lines = run_command({"disclosure", make_case(folder, kCases / "meridian-star"), "--json"}).json();
+  ASSERT_EQ(lines.size(), 16u) << "every exhibit is on it";
+  const auto polarity = run_command({"list", folder / "case.cuibono", "exhibits", "--json"}).json();
+  std::size_t against = 0;
+  for (const auto& exhibit : polarity) against += exhibit["polarity"] != "supports";
+  ASSERT_GT(against, 0u);
+  for (std::size_t i = 0; i < against; ++i) EXPECT_NE(lines[i]["because"], "") << i;
+}
+
 } // namespace
 } // namespace cuibono::cli
