@@ -52,9 +52,7 @@ std::vector<std::string> tables() {
       "CREATE TABLE heads(revision INTEGER NOT NULL, hash TEXT NOT NULL, time TEXT NOT NULL, signer TEXT NOT NULL, "
       "public_key TEXT NOT NULL, signature TEXT NOT NULL) STRICT",
       "CREATE TABLE timestamps(revision INTEGER NOT NULL, hash TEXT NOT NULL, answer TEXT NOT NULL) STRICT",
-      "CREATE TABLE content(sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, beside_key TEXT NOT NULL, bytes BLOB) STRICT",
-      "CREATE TABLE derived_layout(name TEXT NOT NULL, entity INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, "
-      "PRIMARY KEY(name, entity)) STRICT"};
+      "CREATE TABLE content(sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, beside_key TEXT NOT NULL, bytes BLOB) STRICT"};
   const model::CaseSnapshot empty;
   model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
     sql.push_back(create_table_sql(Row::kTable, columns_of<Row>()));

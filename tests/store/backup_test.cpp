@@ -111,7 +111,7 @@ TEST(Rotation, Keeps_five_then_one_a_day_for_a_week_then_one_a_month_for_a_year)
 // What a case of format 1 lacked.
 constexpr const char* kToFormatOne = R"(
 DROP TRIGGER heads_keep; DROP TRIGGER heads_stay; DROP TRIGGER content_keeps; DROP TRIGGER content_stays;
-DROP TABLE heads; DROP TABLE timestamps; DROP TABLE content; DROP TABLE meta; DROP TABLE derived_layout;
+DROP TABLE heads; DROP TABLE timestamps; DROP TABLE content; DROP TABLE meta;
 DROP TABLE custody; DROP TABLE disclosure; ALTER TABLE journal DROP COLUMN clock;
 ALTER TABLE entities DROP COLUMN sealed; ALTER TABLE entities DROP COLUMN masks; ALTER TABLE roles DROP COLUMN polarity;
 ALTER TABLE exhibits DROP COLUMN collected_place; ALTER TABLE exhibits DROP COLUMN collected_how;
