@@ -24,7 +24,8 @@ void draw_jobs(const FrameView& view, Actions& actions) {
 
 std::string right_text(const FrameView& view) {
   const auto& session = *view.workspace.session;
-  return fmt::format("revision {}   {}   not encrypted", session.snapshot()->revision, session.author());
+  return fmt::format("revision {}   {}   {}", session.snapshot()->revision, session.author(),
+                     session.file().is_encrypted() ? "encrypted" : "not encrypted");
 }
 
 std::string left_text(const FrameView& view, std::size_t hidden_labels) {

@@ -55,6 +55,30 @@ TEST_F(WorkspaceTest, A_case_opened_in_the_background_is_measured_laid_out_and_r
   EXPECT_EQ(workspace_.settings.recent.front(), path);
 }
 
+// As a user would: a wrong passphrase is asked for again, the right one opens the case, and an unattended case is shut.
+TEST_F(WorkspaceTest, An_encrypted_case_asks_for_its_passphrase_and_is_shut_when_nobody_is_there) {
+  const auto path = folder_.path() / "locked.cuibono";
+  std::string code;
+  ASSERT_TRUE(store::CaseFile::create_encrypted(path, {}, {"Ann", "2031-05-01T08:00:00Z"},
+                                                {"Ann", "correct horse", {}, protect::kLeastCost}, code));
+  app::open_case(workspace_, path);
+  ASSERT_TRUE(tick_until(workspace_, [&] { return workspace_.dialog == app::Dialog::Passphrase; }));
+  EXPECT_TRUE(workspace_.toasts.empty()) << "to be asked is no failure";
+  workspace_.dialog = app::Dialog::None;
+  app::open_case(workspace_, workspace_.locked_case, "wrong");
+  ASSERT_TRUE(tick_until(workspace_, [&] { return workspace_.dialog == app::Dialog::Passphrase; }));
+  EXPECT_EQ(workspace_.toasts.size(), 1u);
+  app::open_case(workspace_, workspace_.locked_case, "correct horse");
+  ASSERT_TRUE(tick_until(workspace_, [&] { return workspace_.session.has_value(); }));
+  workspace_.now = workspace_.last_input + app::kLockSeconds - 1;
+  app::tick(workspace_);
+  EXPECT_TRUE(workspace_.session);
+  workspace_.now = workspace_.last_input + app::kLockSeconds + 1;
+  app::tick(workspace_);
+  EXPECT_FALSE(workspace_.session);
+  EXPECT_EQ(workspace_.dialog, app::Dialog::Passphrase);
+}
+
 TEST_F(WorkspaceTest, A_file_that_is_no_case_gives_one_sentence_and_no_case) {
   app::open_case(workspace_, folder_.path() / "missing.cuibono");
   ASSERT_TRUE(tick_until(workspace_, [&] { return !workspace_.toasts.empty(); }));
