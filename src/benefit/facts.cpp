@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/evidence.h"
 #include "model/people.h"
+#include "model/rates.h"
 
 namespace cuibono::benefit {
 namespace {
@@ -60,24 +61,6 @@ class EvidenceBook {
   std::map<std::string, std::uint32_t> lineage_numbers_;
 };
 
-// Case currency per unit of another; nothing where the case states no rate.
-class Rates {
- public:
-  explicit Rates(const CaseSnapshot& snapshot) : snapshot_(snapshot), own_(model::setting(snapshot, "currency")) {}
-
-  std::optional<double> of(const std::string& currency) {
-    if (currency.empty() || currency == own_) return 1.0;
-    const auto [at, is_new] = known_.try_emplace(currency);
-    if (is_new) at->second = base::parse_number(model::setting(snapshot_, "fx:" + currency));
-    return at->second;
-  }
-
- private:
-  const CaseSnapshot& snapshot_;
-  std::string own_;
-  std::map<std::string, std::optional<double>> known_;
-};
-
 // Payments of one class between the same two accounts that rest on the same exhibits are one fact: a statement is right or
 // wrong as a whole, and drawing its rows one by one would feign certainty. docs/decisions/0006-one-draw-a-series.md
 class PaymentSeries {
@@ -117,14 +100,14 @@ std::uint32_t node(const CaseSnapshot& snapshot, EntityId id) {
   return static_cast<std::uint32_t>(snapshot.entities().position(id));
 }
 
-void collect_payments(Facts& facts, EvidenceBook& book, Rates& rates) {
+void collect_payments(Facts& facts, EvidenceBook& book, const model::Rates& rates) {
   const auto& snapshot = *facts.snapshot;
   PaymentSeries series(book);
   std::map<std::string, std::size_t> unconverted;
   std::size_t negative = 0;
   facts.payments.reserve(snapshot.payments().size());
   for (const auto& row : snapshot.payments()) {
-    const auto rate = rates.of(row.currency);
+    const auto rate = rates.of(row.currency, row.date);
     if (!rate) ++unconverted[row.currency];
     if (row.amount.cents < 0) ++negative;
     if (!rate || row.amount.cents <= 0 || !row.payer || !row.payee) continue;
@@ -139,12 +122,12 @@ void collect_payments(Facts& facts, EvidenceBook& book, Rates& rates) {
 }
 
 // z and turnover of a proceeds row, or why it cannot be used.
-void collect_proceeds(Facts& facts, EvidenceBook& book, Rates& rates, Basis basis) {
+void collect_proceeds(Facts& facts, EvidenceBook& book, const model::Rates& rates, Basis basis) {
   const auto& snapshot = *facts.snapshot;
   for (const auto& row : snapshot.of<model::Proceeds>()) {
     const auto* entity = snapshot.entities().find(row.establishment);
     const std::string place = entity ? entity->key : std::string("an unnamed establishment");
-    const auto rate = rates.of(row.currency);
+    const auto rate = rates.of(row.currency, row.from.known() ? row.from : row.to);
     const bool stated = basis == Basis::Gross ? row.turnover && row.exploited_share : row.net_value.has_value();
     if (!rate || !stated || !entity) {
       facts.remarks.push_back(fmt::format("proceeds of {} were left out: {}", place,
@@ -183,7 +166,7 @@ Facts collect_facts(const CaseSnapshot& snapshot, Basis basis) {
   facts.snapshot = &snapshot;
   facts.victims = model::victims(snapshot);
   EvidenceBook book(snapshot, facts);
-  Rates rates(snapshot);
+  const model::Rates rates(snapshot);
   collect_proceeds(facts, book, rates, basis);
   collect_ties(facts, book);
   collect_payments(facts, book, rates);
