@@ -115,7 +115,7 @@ void sort_people(const model::CaseSnapshot& snapshot, std::vector<Person>& peopl
 base::Result<void> fill_uncertainty(const Facts& facts, const Options& options, const std::vector<std::uint32_t>& nodes,
                                     const Shares& central, Report& report, base::Progress& progress) {
   if (options.draws > 0 && !nodes.empty()) {
-    const auto intervals = draw_shares(facts, options.basis, nodes, options, progress);
+    const auto intervals = draw_shares(facts, nodes, options, progress);
     if (!intervals) return tl::unexpected(intervals.error());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Interval& interval = (*intervals)[i];

@@ -12,13 +12,6 @@ constexpr double kSameShare = 1e-12;
 
 tl::unexpected<base::Error> stopped() { return base::fail(base::ErrorKind::Cancelled, "the calculation was stopped"); }
 
-double order_statistic(std::vector<double>& values, double q) {
-  const auto rank = static_cast<std::size_t>(std::ceil(q * static_cast<double>(values.size())));
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
-
 Interval interval_of(std::vector<double> values, std::size_t times_first) {
   Interval interval;
   interval.p_top = static_cast<double>(times_first) / static_cast<double>(values.size());
@@ -29,6 +22,13 @@ Interval interval_of(std::vector<double> values, std::size_t times_first) {
 }
 
 } // namespace
+
+double order_statistic(std::vector<double>& values, double q) {
+  const auto rank = static_cast<std::size_t>(std::ceil(q * static_cast<double>(values.size())));
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
 
 Shares shares(const FlowResult& result) {
   Shares shares;
@@ -50,25 +50,34 @@ std::optional<std::uint32_t> leader(const Shares& shares) {
   return static_cast<std::uint32_t>(top - shares.of_node.begin());
 }
 
-base::Result<std::vector<Interval>> draw_shares(const Facts& facts, Basis basis, const std::vector<std::uint32_t>& nodes,
-                                                const Options& options, base::Progress& progress) {
+base::Result<void> for_each_draw(const Facts& facts, const Options& options, base::Progress& progress,
+                                 const std::function<void(std::size_t, const Shares&)>& visit) {
   const auto draws = static_cast<std::size_t>(std::max(options.draws, 0));
-  std::vector<std::vector<double>> drawn(nodes.size(), std::vector<double>(draws));
-  std::vector<std::size_t> times_first(nodes.size(), 0);
   base::Random random(options.seed);
   Selection chosen(facts.evidence.size());
   progress.total = draws;
   for (std::size_t draw = 0; draw < draws; ++draw) {
     if (progress.stopped()) return stopped();
     for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = random.unit() < facts.evidence[i].probability;
-    const auto outcome = shares(run_flow(build_flow(facts, chosen, basis)));
+    visit(draw, shares(run_flow(build_flow(facts, chosen, options.basis))));
+    progress.done = draw + 1;
+  }
+  return {};
+}
+
+base::Result<std::vector<Interval>> draw_shares(const Facts& facts, const std::vector<std::uint32_t>& nodes,
+                                                const Options& options, base::Progress& progress) {
+  const auto draws = static_cast<std::size_t>(std::max(options.draws, 0));
+  std::vector<std::vector<double>> drawn(nodes.size(), std::vector<double>(draws));
+  std::vector<std::size_t> times_first(nodes.size(), 0);
+  const auto done = for_each_draw(facts, options, progress, [&](std::size_t draw, const Shares& outcome) {
     const double top = *std::ranges::max_element(outcome.of_node);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       drawn[i][draw] = outcome.of_node[nodes[i]];
       if (top > 0 && outcome.of_node[nodes[i]] >= top) ++times_first[i];
     }
-    progress.done = draw + 1;
-  }
+  });
+  if (!done) return tl::unexpected(done.error());
   std::vector<Interval> intervals;
   for (std::size_t i = 0; i < nodes.size() && draws > 0; ++i) intervals.push_back(interval_of(std::move(drawn[i]), times_first[i]));
   return intervals;

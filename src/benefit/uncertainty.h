@@ -1,6 +1,7 @@
 #pragma once
 // How sure the shares are: seeded draws of which facts hold, and what each lineage carries. domain.md section 5 step 7.
 
+#include <functional>
 #include <vector>
 
 #include "benefit/flow.h"
@@ -22,9 +23,16 @@ struct Interval {
   double p_top = 0;
 };
 
-/// One interval for each of `nodes`. Each draw lets every fact hold or not with its probability. Order statistics at
-/// ceil(q n); draws in which nothing is attributed count as share 0.
-base::Result<std::vector<Interval>> draw_shares(const Facts& facts, Basis basis, const std::vector<std::uint32_t>& nodes,
+/// Calls visit(number, shares) for each of `options.draws` draws: every fact holds or not with its probability. The same
+/// seed gives the same draws to whoever asks. Fails only when stopped (Cancelled).
+base::Result<void> for_each_draw(const Facts& facts, const Options& options, base::Progress& progress,
+                                 const std::function<void(std::size_t, const Shares&)>& visit);
+
+/// The order statistic at ceil(q n) of values, which it reorders; at least one value.
+double order_statistic(std::vector<double>& values, double q);
+
+/// One interval for each of `nodes`, from the order statistics of the draws; draws in which nothing is attributed count as share 0.
+base::Result<std::vector<Interval>> draw_shares(const Facts& facts, const std::vector<std::uint32_t>& nodes,
                                                 const Options& options, base::Progress& progress);
 
 /// One entry a lineage that carries any fact, in order of the size of the shift.
