@@ -81,6 +81,7 @@ void add_people_commands(Program& program);  // people
 void add_care_commands(Program& program);    // backup, restore
 void add_exhibit_commands(Program& program); // exhibit, disclosure
 void add_benefit_commands(Program& program); // who-benefits, explain
+void add_ledger_commands(Program& program); // ledger
 void add_network_commands(Program& program); // structure, layout, render
 void add_info_commands(Program& program);    // formats, version, help
 

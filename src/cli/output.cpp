@@ -25,6 +25,17 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
+// At most three letters, perhaps a dash, then digits: a number given to somebody. Not in the form of a pseudonym, which may
+// be another's.
+bool is_number(const std::string& key) {
+  const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t at = 0;
+  while (at < key.size() && at < 3 && letter(key[at])) ++at;
+  if (at < key.size() && (key[at] == '-' || key[at] == '_')) ++at;
+  return at < key.size() && std::all_of(key.begin() + static_cast<std::ptrdiff_t>(at), key.end(), digit) && !key.starts_with("V-");
+}
+
 } // namespace
 
 void print_json(std::ostream& out, const Json& document) {
@@ -80,6 +91,11 @@ Json exhibit_keys(const model::CaseSnapshot& snapshot, const std::vector<model::
 std::string key_of(const model::CaseSnapshot& snapshot, model::EntityId id) {
   const auto* entity = snapshot.entities().find(id);
   return entity ? entity->key : std::string();
+}
+
+std::string printed_key(const OpenedCase& opened, model::EntityId id) {
+  const auto key = key_of(*opened.snapshot, id);
+  return opened.names.is_hidden(id) && !is_number(key) ? opened.names.shown(id) : key;
 }
 
 Json key_or_null(const model::CaseSnapshot& snapshot, const std::optional<model::EntityId>& id) {

@@ -43,6 +43,10 @@ double json_amount(base::Money amount);
 Json exhibit_keys(const model::CaseSnapshot& snapshot, const std::vector<model::ExhibitId>& exhibits);
 std::string key_of(const model::CaseSnapshot& snapshot, model::EntityId id);
 
+/// The key, unless it may be a protected person's name: of a hidden victim only a key like `V01` or `W-17` (at most three
+/// letters and digits) is printed, and otherwise the pseudonym. find_entity takes either.
+std::string printed_key(const OpenedCase& opened, model::EntityId id);
+
 /// Key or null.
 Json key_or_null(const model::CaseSnapshot& snapshot, const std::optional<model::EntityId>& id);
 
