@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/core.h>
 #include <map>
+#include <tuple>
 
 #include "base/text.h"
 #include "model/attributes.h"
@@ -171,7 +172,10 @@ void raise_flags(DebtLedger& ledger, const std::vector<Month>& all) {
 DebtLedger ledger_of(const CaseSnapshot& snapshot, Rows rows, Date last_wage_month, const std::string& currency) {
   DebtLedger ledger{.victim = rows.front()->victim, .creditor = rows.front()->creditor};
   MonthRemarks remarks;
-  std::ranges::sort(rows, {}, [](const Debt* row) { return std::pair(row->month, row->id); });
+  // Within a month by what the rows say, so that the order in which they were entered changes nothing.
+  std::ranges::sort(rows, {}, [](const Debt* row) {
+    return std::tuple(row->month, row->opening, row->monthly_rate, row->fair_wage, row->living_cost, row->id);
+  });
   std::erase_if(rows, [&](const Debt* row) {
     const auto both = sides(snapshot, row->citations);
     const auto why = problem(*row, currency);
