@@ -23,6 +23,7 @@ void add_all(Program& program) {
   add_ledger_commands(program);
   add_network_commands(program);
   add_ownership_commands(program);
+  add_trace_commands(program);
   add_info_commands(program);
 }
 

@@ -84,6 +84,7 @@ void add_benefit_commands(Program& program); // who-benefits, explain
 void add_ledger_commands(Program& program); // ledger
 void add_network_commands(Program& program); // structure, layout, render
 void add_ownership_commands(Program& program); // ownership
+void add_trace_commands(Program& program);      // trace
 void add_info_commands(Program& program);    // formats, version, help
 
 } // namespace cuibono::cli

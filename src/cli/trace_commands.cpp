@@ -1,0 +1,95 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "app/demo.h"
+#include "app/jurisdictions.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/trace_output.h"
+
+namespace cuibono::cli {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+using money::TracingRule;
+
+struct TraceOptions {
+  Reading reading;
+  std::string account;
+  std::string rules = "all";
+};
+
+base::Result<std::vector<TracingRule>> parse_rules(const std::string& text) {
+  std::vector<TracingRule> rules;
+  for (const auto& word : base::split_list(text, ',')) {
+    if (word == "all") return std::vector<TracingRule>(money::kEveryRule.begin(), money::kEveryRule.end());
+    const auto rule = base::from_name<TracingRule>(word);
+    if (!rule)
+      return fail(ErrorKind::Usage, word + " is not a tracing rule", "--rule",
+                  "name fifo, lifo, pro-rata, last-out, first-out, poison, pari-passu or all");
+    if (std::ranges::count(rules, *rule) == 0) rules.push_back(*rule);
+  }
+  if (rules.empty()) return fail(ErrorKind::Usage, "no tracing rule is named", "--rule", "name one, or all");
+  return rules;
+}
+
+// The accounts of a holder of several, for whoever names the holder.
+std::string accounts_of(const model::CaseSnapshot& snapshot, const money::TracingFacts& facts, model::EntityId holder) {
+  std::vector<std::string> keys;
+  for (const auto& ledger : facts.ledgers)
+    if (ledger.holder == holder) keys.push_back(key_of(snapshot, ledger.entity));
+  return base::join(keys, ", ");
+}
+
+Outcome trace_one(const TraceOptions& options, const Environment& environment, TraceContext& context) {
+  const auto asked = find_entity(context.opened, options.account);
+  if (!asked) return tl::unexpected(asked.error());
+  const auto& snapshot = context.snapshot();
+  const auto ledger = context.facts.ledger_of[snapshot.entities().position(*asked)];
+  auto trace = money::trace_account(snapshot, context.facts, ledger, context.rules, context.order.order);
+  const auto held = accounts_of(snapshot, context.facts, *asked);
+  if (context.facts.ledgers[ledger].entity != *asked)
+    trace.remarks.push_back(fmt::format("{} and its only account {} are one ledger", options.account, held));
+  else if (!held.empty())
+    trace.remarks.push_back(fmt::format("{} holds accounts, which are traced apart: {}", options.account, held));
+  print_account_trace(environment, context, trace, *asked);
+  return 0;
+}
+
+Outcome trace(const TraceOptions& options, const Environment& environment) {
+  auto rules = parse_rules(options.rules);
+  if (!rules) return tl::unexpected(rules.error());
+  const auto opened = open_case(options.reading);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto jurisdiction = app::jurisdiction_of(*opened->snapshot, app::data_folder());
+  if (!jurisdiction) return tl::unexpected(jurisdiction.error());
+  const auto facts = money::tracing_facts(*opened->snapshot);
+  TraceContext context{*opened,
+                       options.reading,
+                       *jurisdiction,
+                       money::same_day_order(*opened->snapshot, *jurisdiction),
+                       facts,
+                       std::move(*rules),
+                       model::setting(*opened->snapshot, "currency")};
+  if (options.account.empty()) return fail(ErrorKind::Usage, "no account is named", "--account", "name one");
+  return trace_one(options, environment, context);
+}
+
+} // namespace
+
+void add_trace_commands(Program& program) {
+  auto command =
+      add_subcommand<TraceOptions>(program, "trace", "Where tainted money went, under every tracing rule", trace);
+  auto& options = *command.options;
+  add_reading(*command.app, options.reading);
+  add_csv(*command.app, options.reading);
+  command.app->add_option("--account", options.account, "The account, or the holder of one account")->type_name("ID");
+  command.app
+      ->add_option("--rule", options.rules,
+                   "fifo, lifo, pro-rata, last-out, first-out, poison, pari-passu, several with commas, or all")
+      ->capture_default_str();
+}
+
+} // namespace cuibono::cli
