@@ -1,12 +1,14 @@
 #pragma once
 // How traces are printed. Internal to the trace subcommand.
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "cli/output.h"
 #include "model/jurisdiction.h"
 #include "money/tracing_account.h"
+#include "money/tracing_assets.h"
 
 namespace cuibono::cli {
 
@@ -25,6 +27,15 @@ struct TraceContext {
 
 void print_account_trace(const Environment& environment, const TraceContext& context, const money::AccountTrace& trace,
                          model::EntityId asked);
+
+/// Who locked an asset's rule, when and why, as the journal says.
+struct LockRecord {
+  std::string reason, author, time;
+};
+using LockRecords = std::map<std::string, LockRecord>; ///< by the asset's id
+
+void print_across_trace(const Environment& environment, const TraceContext& context, const money::AcrossTrace& trace,
+                        const LockRecords& locks);
 
 // Parts that both kinds of trace share.
 bool is_allowed(const model::Jurisdiction& jurisdiction, money::TracingRule rule);

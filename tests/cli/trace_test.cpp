@@ -86,5 +86,69 @@ TEST(Trace, The_table_has_withdrawals_as_rows_and_rules_as_columns_and_no_victim
   for (const auto& ran : {table, csv}) EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("Canaria")));
 }
 
+// The guide's ledger again: B buys a house for 350 of the 700 that it received.
+std::string house_case(const Folder& folder) {
+  const auto path = oracle_case(folder);
+  const auto tables = folder.path() / "more";
+  std::filesystem::create_directories(tables);
+  const auto write = [&](const char* name, const std::string& text) { std::ofstream(tables / name) << text; };
+  write("payments.csv", "id,date,payer,payee,amount,class,exhibits\nP8,2031-01-20,B,S,350,asset_purchase,X1\n");
+  write("assets.csv", "id,kind,owner,value,acquired\nHOUSE,house,B,350,2031-01-25\n");
+  const auto ran = run_command({"import", path, tables.string()});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  return path;
+}
+
+// B's one inflow of 700 is tainted by 500, 0, 210, 300, 0 and 700; what half of it carries under each rule.
+TEST(Trace, Without_an_account_every_asset_shows_its_range_and_its_chain) {
+  const Folder folder;
+  const auto ran = run_command({"trace", house_case(folder), "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto json = ran.json();
+  ASSERT_EQ(json["assets"].size(), 1u);
+  const auto& house = json["assets"][0];
+  EXPECT_EQ(house["id"], "HOUSE");
+  EXPECT_EQ(house["payments"], nlohmann::json::array({"P8"}));
+  EXPECT_DOUBLE_EQ(house["rules"]["fifo"]["traced"], 250);
+  EXPECT_DOUBLE_EQ(house["rules"]["lifo"]["traced"], 0);
+  EXPECT_DOUBLE_EQ(house["rules"]["pro-rata"]["traced"], 105);
+  EXPECT_DOUBLE_EQ(house["rules"]["last-out"]["traced"], 0); // B's 400 clean leave first
+  EXPECT_DOUBLE_EQ(house["rules"]["first-out"]["traced"], 0);
+  EXPECT_DOUBLE_EQ(house["rules"]["poison"]["traced"], 350);
+  EXPECT_DOUBLE_EQ(house["range"]["low"], 0);
+  EXPECT_DOUBLE_EQ(house["range"]["high"], 350);
+  EXPECT_DOUBLE_EQ(house["range_allowed"]["high"], 250); // XA allows no poison
+  EXPECT_EQ(house["rules"]["fifo"]["chain"].size(), 3u);
+  EXPECT_EQ(house["rules"]["fifo"]["chain"][0]["id"], "P2");
+  EXPECT_EQ(house["rules"]["fifo"]["exhibits"], nlohmann::json::array({"X1"}));
+  EXPECT_TRUE(house["locked"].is_null());
+  EXPECT_DOUBLE_EQ(json["victims"]["pro-rata"], 71.25);
+  for (const auto& ledger : json["ledgers"]) EXPECT_NE(ledger["id"], "V1");
+}
+
+TEST(Trace, A_rule_is_locked_for_a_reason_shown_beside_the_range_and_unlocked) {
+  const Folder folder;
+  const auto path = house_case(folder);
+  EXPECT_EQ(run_command({"trace", path, "--lock", "HOUSE", "--rule", "pro-rata"}).code, 2);
+  EXPECT_EQ(run_command({"trace", path, "--lock", "HOUSE", "--rule", "lifo", "--reason", "why"}).code,
+            2); // XA does not allow it
+  ASSERT_EQ(
+      run_command({"trace", path, "--lock", "HOUSE", "--rule", "pro-rata", "--reason", "told by Canaria Goldfinch"})
+          .code,
+      0);
+  const auto json = run_command({"trace", path, "--json"}).json();
+  const auto& lock = json["assets"][0]["locked"];
+  EXPECT_EQ(lock["rule"], "pro-rata");
+  EXPECT_DOUBLE_EQ(lock["traced"], 105);
+  EXPECT_EQ(lock["reason"], "told by V-01");
+  const auto table = run_command({"trace", path});
+  EXPECT_THAT(table.out, HasSubstr("pro-rata\n"));
+  EXPECT_THAT(table.out + table.err, Not(HasSubstr("Canaria")));
+  EXPECT_THAT(run_command({"journal", path}).out, HasSubstr("Lock the tracing rule of HOUSE"));
+  ASSERT_EQ(run_command({"trace", path, "--unlock", "HOUSE", "--reason", "appeal"}).code, 0);
+  EXPECT_TRUE(run_command({"trace", path, "--json"}).json()["assets"][0]["locked"].is_null());
+  EXPECT_EQ(run_command({"verify", path}).code, 0);
+}
+
 } // namespace
 } // namespace cuibono::cli
