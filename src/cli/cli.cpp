@@ -21,6 +21,7 @@ void add_all(Program& program) {
   add_care_commands(program);
   add_benefit_commands(program);
   add_ledger_commands(program);
+  add_impunity_command(program);
   add_network_commands(program);
   add_ownership_commands(program);
   add_trace_commands(program);
