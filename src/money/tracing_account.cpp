@@ -63,6 +63,12 @@ void remark(const model::CaseSnapshot& snapshot, const TracingFacts& facts, Acco
     trace.remarks.push_back(
         "this is the account of an establishment with proceeds: what it pays counts as tainted by its exploited "
         "share, whatever came in; trace the accounts that it pays");
+  const auto& rows = trace.account.rows;
+  if (!rows.empty() && trace.account.opening_tainted == 0 &&
+      std::ranges::all_of(rows, [](const Movement& row) { return row.tainted == 0; }))
+    trace.remarks.push_back(
+        "nothing that came in is tainted by its own row or comes straight from an establishment with proceeds; what "
+        "other accounts carried here is followed in the trace of all accounts");
   if (trace.rules.empty() || !trace.rules.front().traced.first_unfunded) return;
   const auto& traced = trace.rules.front().traced;
   const auto first = payment_name(snapshot, facts, trace.payments[*traced.first_unfunded]);

@@ -191,5 +191,17 @@ TEST(TracingFacts, A_payment_to_nobody_named_leaves_the_account_all_the_same) {
   EXPECT_THAT(tainted(built, "A", TracingRule::Fifo), ElementsAre(0, 400));
 }
 
+TEST(TracingFacts, An_account_with_no_taint_of_its_own_says_where_carried_taint_is_followed) {
+  CaseBuilder built;
+  pay(built, "P", "A", 10), pay(built, "P", "B", 10).taint = .1;
+  const auto facts = tracing_facts(built.snapshot);
+  const auto clean =
+      trace_account(built.snapshot, facts, ledger(built, facts, "A"), {TracingRule::Fifo}, SameDay::AsListed);
+  EXPECT_THAT(clean.remarks, ElementsAre(HasSubstr("followed in the trace of all accounts")));
+  const auto tainted =
+      trace_account(built.snapshot, facts, ledger(built, facts, "B"), {TracingRule::Fifo}, SameDay::AsListed);
+  EXPECT_THAT(tainted.remarks, IsEmpty());
+}
+
 } // namespace
 } // namespace cuibono::money
