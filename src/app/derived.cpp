@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/layout_cache.h"
 #include "app/picture.h"
 
 namespace cuibono::app {
@@ -39,6 +40,12 @@ layout::ForceOptions layout_options(const graph::Network& network, const scene::
 }
 
 } // namespace
+
+struct Derived::LayoutTask {
+  graph::Network network;
+  layout::ForceOptions options;
+  LayoutCache cache;
+};
 
 void Derived::clear(Jobs& jobs) {
   jobs.cancel_channel("benefit");
@@ -124,18 +131,34 @@ void Derived::update_layout(const Session& session, Jobs& jobs, const Failure& f
   auto network = chart_network(scene::build_chart(session.snapshot(), session.names(), everything));
   if (same(network, laid_out_)) return;
   laid_out_ = network;
-  auto options = layout_options(network, positions_, pinned_places(*session.snapshot()));
+  auto task = std::make_shared<LayoutTask>(LayoutTask{std::move(network), {}, layout_cache(session)});
+  task->options = layout_options(task->network, positions_, pinned_places(*session.snapshot()));
+  const bool is_large_and_new = task->network.nodes.size() >= kNodesWorthSketch && positions_.size() < task->network.nodes.size() / 2;
+  start_layout(session, jobs, failed, std::move(task), is_large_and_new ? layout::Finish::Rough : layout::Finish::Clear);
+}
+
+// Rough: a sketch, and when it shows, the layout itself; the layout at once where it is kept.
+void Derived::start_layout(const Session& session, Jobs& jobs, const Failure& failed, std::shared_ptr<const LayoutTask> task,
+                           layout::Finish finish) {
   jobs.start("layout", "Laying out the chart",
-             [this, &session, network = std::move(network), options = std::move(options)](
-                 base::Progress& progress) -> base::Result<Jobs::Delivery> {
-               auto points = layout::force_layout(network, options, progress);
+             [this, &session, &jobs, failed, task, finish](base::Progress& progress) -> base::Result<Jobs::Delivery> {
+               auto kept = finish == layout::Finish::Rough ? recall_layout(task->cache, layout_fingerprint(task->network, task->options)) : std::nullopt;
+               const bool sketches = finish == layout::Finish::Rough && !kept;
+               auto points = kept       ? base::Result<std::vector<layout::Point>>(std::move(*kept))
+                             : sketches ? layout::force_layout(task->network, layout::sketch_of(task->options), progress)
+                                        : cached_layout(task->cache, task->network, task->options, progress);
                if (!points) return tl::unexpected(points.error());
-               return [this, &session, nodes = network.nodes, made = std::move(*points)] {
-                 for (std::size_t i = 0; i < nodes.size(); ++i) positions_[nodes[i]] = made[i];
-                 show_positions(session);
+               return [this, &session, &jobs, failed, task, sketches, made = std::move(*points)] {
+                 take_layout(session, task->network, made);
+                 if (sketches) start_layout(session, jobs, failed, task, layout::Finish::Clear);
                };
              },
              failed);
+}
+
+void Derived::take_layout(const Session& session, const graph::Network& network, const std::vector<layout::Point>& points) {
+  for (std::size_t i = 0; i < points.size(); ++i) positions_[network.nodes[i]] = points[i];
+  show_positions(session);
 }
 
 void Derived::show_positions(const Session& session) {

@@ -1,6 +1,7 @@
 #pragma once
 // What the panels show of a session, each value made once for its key (revision, parameters) and never patched. The
-// beneficiary measure and the layout are jobs; until they are done the last values stay. Main thread only.
+// beneficiary measure and the layout are jobs; until they are done the last values stay. A large chart that is laid out
+// for the first time gets a rough layout first. Main thread only.
 
 #include <array>
 #include <functional>
@@ -58,6 +59,9 @@ class Derived {
   void update_benefit(const Session& session, Jobs& jobs, const Failure& failed);
   bool update_chart(const Session& session);
   void update_layout(const Session& session, Jobs& jobs, const Failure& failed);
+  struct LayoutTask;
+  void start_layout(const Session& session, Jobs& jobs, const Failure& failed, std::shared_ptr<const LayoutTask> task, layout::Finish finish);
+  void take_layout(const Session& session, const graph::Network& network, const std::vector<layout::Point>& points);
   void take_report(const Session& session, benefit::Report report, std::uint64_t revision);
   void show_positions(const Session& session);
 

@@ -126,7 +126,7 @@ class Layout {
     const double scale = options_.link_length / mean_link_length(part.mesh, known, 1);
     for (Point& p : at) p = {p.x * scale, p.y * scale};
     lay_flat(at);
-    remove_overlap(at, part.radius, part.mesh.held, Room::Grow, progress_);
+    if (options_.finish == Finish::Clear) remove_overlap(at, part.radius, part.mesh.held, Room::Grow, progress_);
     for (std::size_t v = 0; v < at.size(); ++v) result_[part.nodes[v]] = at[v];
   }
 
@@ -199,7 +199,7 @@ class Layout {
       held.insert(held.end(), part.mesh.held.begin(), part.mesh.held.end());
     }
     for (const auto node : nodes) at.push_back(result_[node]);
-    remove_overlap(at, radius, held, Room::Keep, progress_);
+    if (options_.finish == Finish::Clear) remove_overlap(at, radius, held, Room::Keep, progress_);
     for (std::size_t i = 0; i < nodes.size(); ++i) result_[nodes[i]] = at[i];
     for (std::size_t i = 0; i < at.size(); ++i) anchored_.add(at[i], radius[i]);
   }
@@ -278,6 +278,12 @@ class Layout {
 };
 
 } // namespace
+
+ForceOptions sketch_of(ForceOptions options) {
+  options.iterations = std::max(1, options.iterations / 10);
+  options.finish = Finish::Rough;
+  return options;
+}
 
 base::Result<std::vector<Point>> force_layout(const graph::Network& network, const ForceOptions& options,
                                               base::Progress& progress) {

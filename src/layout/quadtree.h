@@ -2,6 +2,7 @@
 // Barnes-Hut (1986): what many nodes do to one, in logarithmic time, by taking a far cell for its centre of mass.
 // Built over points and masses, then read by any number of threads.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,6 +23,18 @@ class Quadtree {
   /// counts as one point when w < theta d; theta up to .7, 0 is exact.
   Point push(Point p, double theta, double softening) const;
 
+  /// Nodes close to each other that are pushed together: places in order(), the first and one past the last. Each node
+  /// is in one group.
+  struct Group {
+    std::uint32_t first, last;
+  };
+  static constexpr std::uint32_t kMostInGroup = 32;
+  const std::vector<Group>& groups() const { return groups_; }
+
+  /// The same sum for each point of the group, to single precision; several times faster than one after another. A cell
+  /// counts as one point when it is that far from the whole group.
+  std::array<Point, kMostInGroup> push_group(const Group& group, double theta, double softening) const;
+
  private:
   struct Cell {
     double x, y, mass, width;
@@ -33,11 +46,16 @@ class Quadtree {
   void sort(std::span<const Point> points);
   void build(std::uint32_t first, std::uint32_t last, int level);
   void weigh(Cell& cell) const;
+  struct Pusher {
+    float x, y, mass;
+  };
+  std::vector<Pusher> pushers(const Group& group, double theta) const;
 
   std::vector<std::uint32_t> order_;
   std::vector<std::uint32_t> code_;
   std::vector<double> x_, y_, mass_; ///< by place in order_
   std::vector<Cell> cells_;          ///< parents before children
+  std::vector<Group> groups_;
   double width_ = 0;
 };
 

@@ -9,11 +9,11 @@
 namespace cuibono::layout {
 namespace {
 
-constexpr double kRepulsion = .2;        // Hu 2005
-constexpr double kSoftening = 1e-6;      // keeps coincident nodes finite
+constexpr double kRepulsion = .2;   // Hu 2005
+constexpr double kSoftening = 1e-6; // keeps coincident nodes finite
 constexpr double kTheta = .7;
 constexpr std::size_t kExactBelow = 300; // nodes: exact sums cost less than a picture's symmetry
-constexpr std::size_t kChunk = 512;
+constexpr std::size_t kGroupsInChunk = 32;
 
 Point pull(const Mesh& mesh, const std::vector<Point>& at, std::uint32_t v, double spring) {
   Point sum;
@@ -32,18 +32,26 @@ class Sweep {
   Sweep(const Mesh& mesh, const std::vector<Point>& at, double spring, double step, std::vector<Point>& next)
       : mesh_(mesh), at_(at), tree_(at, mesh.mass), spring_(spring), step_(step), next_(next) {}
 
+  std::size_t chunks() const { return (tree_.groups().size() + kGroupsInChunk - 1) / kGroupsInChunk; }
+
   void run(std::size_t chunk) const {
-    const auto end = std::min(mesh_.size(), (chunk + 1) * kChunk);
-    for (auto place = chunk * kChunk; place < end; ++place) {
-      const auto v = tree_.order()[place];
-      next_[v] = mesh_.held[v] ? at_[v] : moved(v);
-    }
+    const auto end = std::min(tree_.groups().size(), (chunk + 1) * kGroupsInChunk);
+    for (auto i = chunk * kGroupsInChunk; i < end; ++i) move_group(tree_.groups()[i]);
   }
 
  private:
-  Point moved(std::uint32_t v) const {
+  void move_group(const Quadtree::Group& group) const {
+    const bool exact = mesh_.size() < kExactBelow;
+    const auto pushes = exact ? decltype(tree_.push_group(group, 0, 0)){} : tree_.push_group(group, kTheta, kSoftening);
+    for (auto place = group.first; place < group.last; ++place) {
+      const auto v = tree_.order()[place];
+      const Point repulsion = exact ? tree_.push(at_[v], 0, kSoftening) : pushes[place - group.first];
+      next_[v] = mesh_.held[v] ? at_[v] : moved(v, repulsion);
+    }
+  }
+
+  Point moved(std::uint32_t v, Point repulsion) const {
     const Point attraction = pull(mesh_, at_, v, spring_);
-    const Point repulsion = tree_.push(at_[v], mesh_.size() < kExactBelow ? 0 : kTheta, kSoftening);
     const double x = attraction.x / mesh_.mass[v] + kRepulsion * repulsion.x;
     const double y = attraction.y / mesh_.mass[v] + kRepulsion * repulsion.y;
     const double force = std::sqrt(x * x + y * y);
@@ -62,12 +70,11 @@ class Sweep {
 
 void relax(const Mesh& mesh, std::vector<Point>& at, const Relaxing& how, base::Progress& progress) {
   const double cool = std::pow(how.last_step / how.first_step, 1.0 / std::max(1, how.iterations - 1));
-  const auto chunks = (mesh.size() + kChunk - 1) / kChunk;
   std::vector<Point> next(at.size());
   double step = how.first_step;
   for (int i = 0; i < how.iterations; ++i, step *= cool) {
     const Sweep sweep(mesh, at, how.spring, step, next);
-    graph::for_each_chunk(chunks, how.threads, [&](std::size_t chunk) {
+    graph::for_each_chunk(sweep.chunks(), how.threads, [&](std::size_t chunk) {
       if (!progress.stopped()) sweep.run(chunk);
     });
     if (progress.stopped()) return;

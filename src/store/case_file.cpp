@@ -4,6 +4,7 @@
 
 #include "protect/timestamp.h"
 #include "base/clock.h"
+#include "base/sha256.h"
 #include "store/backup.h"
 #include "store/container.h"
 #include "store/journal.h"
@@ -187,6 +188,10 @@ Result<std::string> CaseFile::open_vault(std::string_view passphrase) const {
   auto error = key.error();
   if (error.kind == ErrorKind::Refused) error.what = "the passphrase does not open the vault";
   return about(error, path_);
+}
+
+std::string CaseFile::key_for(std::string_view purpose) const {
+  return key_.empty() ? std::string() : base::sha256_hex(fmt::format("Cui Bono key for {}\n{}", purpose, key_));
 }
 
 Result<std::vector<std::string>> CaseFile::people() const {

@@ -30,9 +30,16 @@ Result<void> read_scale(const std::string& text, Options& options) {
   return {};
 }
 
+Result<void> read_until(const std::string& text, Options& options) {
+  if (text != "picture" && text != "settled") return fail(ErrorKind::Usage, "--until takes picture or settled", text, "see cuibono help");
+  options.until = text == "picture" ? Until::Picture : Until::Settled;
+  return {};
+}
+
 Result<void> read_option(const std::string& name, const std::string& value, Options& options) {
   if (name == "--size") return read_size(value, options);
   if (name == "--scale") return read_scale(value, options);
+  if (name == "--until") return read_until(value, options);
   if (name == "--screenshot") {
     options.screenshot = value;
     return {};

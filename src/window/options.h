@@ -1,5 +1,6 @@
 #pragma once
 // What the command line says about the window: cuibono [CASE or demonstration] [--scale N] [--size WxH] [--screenshot FILE]
+// [--until picture|settled]
 
 #include <filesystem>
 #include <optional>
@@ -10,11 +11,15 @@
 
 namespace cuibono::window {
 
+/// Picture: as soon as the chart has places. Settled: nothing is at work any more.
+enum class Until { Picture, Settled };
+
 struct Options {
   std::string open;             ///< a case file or a demonstration's name; empty: the welcome screen
   std::optional<double> scale;  ///< 0.75 to 4
   int width = 1600, height = 1000; ///< pixels
-  std::filesystem::path screenshot; ///< written when everything has settled, then the program ends; empty: none
+  std::filesystem::path screenshot; ///< written, then the program ends; empty: none
+  Until until = Until::Settled;     ///< when it is written
 };
 
 /// Fails with wrong usage.

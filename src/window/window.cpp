@@ -163,7 +163,9 @@ void Loop::draw_frame() {
 
 bool Loop::settled() const {
   const bool case_shown = options_.open.empty() || !workspace_.toasts.empty() || (workspace_.session && workspace_.derived.benefit());
-  return frames_due_ <= 0 && !workspace_.jobs.busy() && case_shown;
+  if (options_.until == Until::Settled) return frames_due_ <= 0 && !workspace_.jobs.busy() && case_shown;
+  const auto& derived = workspace_.derived;
+  return frames_due_ <= 0 && !derived.chart().nodes.empty() && derived.positions().size() >= derived.chart().nodes.size();
 }
 
 int Loop::write_screenshot() {

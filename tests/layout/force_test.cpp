@@ -31,6 +31,14 @@ TEST(Force_layout, The_number_of_threads_does_not_change_a_bit) {
   EXPECT_EQ(positions(network, {.iterations = 20, .threads = 1}), positions(network, {.iterations = 20, .threads = 3}));
 }
 
+TEST(Force_layout, A_sketch_is_repeatable_and_has_a_place_for_everybody) {
+  const auto network = grid(40);
+  const auto at = positions(network, sketch_of({.seed = 4}));
+  EXPECT_EQ(at, positions(network, sketch_of({.seed = 4})));
+  EXPECT_TRUE(all_finite(at));
+  EXPECT_GT(distance(at[0], at[1599]), 20 * distance(at[0], at[1])) << "opposite corners lie apart in a sketch, too";
+}
+
 TEST(Force_layout, Of_nothing_is_nothing) { EXPECT_TRUE(positions(network_of(0, {})).empty()); }
 
 TEST(Force_layout, One_node_stands_at_the_origin) {

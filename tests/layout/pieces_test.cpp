@@ -55,6 +55,35 @@ TEST(Quadtree, Comes_within_a_few_percent_where_far_cells_count_as_one_point) {
   EXPECT_LT(error / size, .03);
 }
 
+TEST(Quadtree, Pushes_each_point_of_a_group_as_alone) {
+  const auto points = random_points(3000, 7);
+  std::vector<double> masses(points.size());
+  std::iota(masses.begin(), masses.end(), 1.0);
+  const Quadtree tree(points, masses);
+  double error = 0, size = 0;
+  std::size_t met = 0;
+  for (const auto& group : tree.groups()) {
+    ASSERT_LE(group.last - group.first, Quadtree::kMostInGroup);
+    const auto pushes = tree.push_group(group, .7, 1e-12);
+    for (auto place = group.first; place < group.last; ++place, ++met) {
+      const Point expected = push_by_hand(points, masses, points[tree.order()[place]]);
+      error += distance(expected, pushes[place - group.first]);
+      size += distance(expected, {0, 0});
+    }
+  }
+  EXPECT_EQ(met, points.size());
+  EXPECT_LT(error / size, .02);
+}
+
+TEST(Quadtree, Has_groups_for_any_number_of_points_in_one_spot) {
+  const std::vector<Point> points(1000, Point{3, 4});
+  const Quadtree tree(points, std::vector<double>(points.size(), 1));
+  std::size_t met = 0;
+  for (const auto& group : tree.groups()) met += group.last - group.first;
+  EXPECT_EQ(met, 1000u);
+  EXPECT_EQ(tree.push_group(tree.groups()[0], .7, 1e-6)[5], (Point{0, 0}));
+}
+
 TEST(Quadtree, Copes_with_points_in_one_spot) {
   const std::vector<Point> points(1000, Point{3, 4});
   const std::vector<double> masses(points.size(), 1);
