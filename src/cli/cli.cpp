@@ -22,6 +22,7 @@ void add_all(Program& program) {
   add_benefit_commands(program);
   add_ledger_commands(program);
   add_impunity_command(program);
+  add_elements_commands(program);
   add_network_commands(program);
   add_ownership_commands(program);
   add_trace_commands(program);

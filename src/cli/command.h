@@ -83,6 +83,7 @@ void add_exhibit_commands(Program& program); // exhibit, disclosure
 void add_benefit_commands(Program& program); // who-benefits, explain
 void add_ledger_commands(Program& program); // ledger
 void add_impunity_command(Program& program); // impunity
+void add_elements_commands(Program& program); // elements
 void add_network_commands(Program& program); // structure, layout, render
 void add_ownership_commands(Program& program); // ownership
 void add_trace_commands(Program& program);      // trace

@@ -44,8 +44,11 @@ class Drafts {
       }
       auto& draft = drafts_[{row.accused, row.victim}];
       draft.has_rows = true;
-      const auto code = code_of(row.code);
-      if (!std::ranges::count(protocol_codes(*part), code)) strange_codes.insert(code);
+      auto code = code_of(row.code);
+      if (!std::ranges::count(protocol_codes(*part), code)) {
+        if (!base::trim(row.code).empty()) code = base::trim(row.code); // as it came: it may hold a name, which masking knows
+        strange_codes.insert(code);
+      }
       if (!weigh(draft.codes[static_cast<std::size_t>(*part)][code], snapshot_, row.finding, row.citations)) strange_findings.insert(row.finding);
     }
     say(strange_parts, "are not act, means or purpose: the rows are in no cell");
@@ -76,7 +79,7 @@ class Drafts {
     if (words.empty()) return;
     std::vector<std::string> named;
     for (const auto& word : words)
-      if (named.size() < 5) named.push_back("\"" + word.substr(0, 40) + "\"");
+      if (named.size() < 5) named.push_back("\"" + word + "\"");
     const auto more = words.size() - named.size();
     remarks_.push_back(fmt::format("{}{} {}", base::join(named, ", "), more ? fmt::format(" and {} more", more) : "", what));
   }
@@ -206,6 +209,21 @@ Age age_on(Date birth, Date on, int adult_age) {
   return years(first_day(birth), last_day(on)) < adult_age ? Age::Child : Age::Unknown;
 }
 
+namespace {
+
+// A birth date in the vault gives no age until protected names are revealed.
+void say_what_is_sealed(Matrix& matrix, const CaseSnapshot& snapshot) {
+  std::set<EntityId> sealed;
+  for (const auto& pair : matrix.pairs) {
+    const auto* victim = snapshot.entities().find(pair.victim);
+    if (victim && !victim->sealed.empty() && !victim->birth_date.known()) sealed.insert(pair.victim);
+  }
+  if (!sealed.empty())
+    matrix.remarks.push_back(fmt::format("the identity of {} victims is sealed: if a date of birth is among it, their age is read only where names are revealed", sealed.size()));
+}
+
+} // namespace
+
 Matrix elements(const CaseSnapshot& snapshot, const model::Jurisdiction& jurisdiction) {
   Matrix matrix;
   Drafts drafts(snapshot, matrix.remarks);
@@ -216,6 +234,7 @@ Matrix elements(const CaseSnapshot& snapshot, const model::Jurisdiction& jurisdi
     matrix.pairs.push_back(make_pair(snapshot, key, draft, dates, jurisdiction.adult_age));
     add_gaps(matrix.gaps, matrix.pairs.back());
   }
+  say_what_is_sealed(matrix, snapshot);
   return matrix;
 }
 

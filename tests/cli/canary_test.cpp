@@ -45,6 +45,9 @@ class Canaries : public ::testing::Test {
     put("tables/payments.csv", "id,payer,payee,amount,purpose,exhibits\nP1,O1,V02,10,Zpurpose to ZCANARY13 FAMILY,E1\n");
     put("tables/wages.csv", "victim,employer,month,regular_hours,rate,received,exhibits,remark\nV01,O1,2031-01,1,1,0,E1,Zcanary10 Family\n");
     put("tables/debts.csv", "victim,creditor,month,opening,exhibits,remark\nV01,O1,2031-01,1,E1,Zcanary10 Family\n");
+    put("tables/elements.csv", "accused,victim,element,code,finding,exhibits,locator\nO1,V01,act,taken by Zcanary10 Family,supported,E1,Zlocator of Zalias30 Called\n");
+    put("tables/indicators.csv", "victim,establishment,indicator,strength,finding,exhibits,locator\nV01,O1,Zcanary10 Family said so,strong,supported,E1,Zlocator\n");
+    put("tables/charges.csv", "accused,offence,status\nV02,theft from Zcanary10 Family,charged\n");
     put("Zfile Zcanary12.jpg", "Exif\nZexif of Zcanary14 Family\n");
   }
   void put(const std::string& name, const std::string& text) { ASSERT_TRUE(base::write_file(folder_ / name, text)); }
@@ -96,7 +99,7 @@ TEST_F(Canaries, Stay_where_they_were_put) {
   EXPECT_GE(places_, 12) << "the case, its log, a backup and an exhibit's copy";
   for (const auto& command : std::vector<std::vector<std::string>>{{"list", case_, "entities"}, {"list", case_, "ties"}, {"list", case_, "payments"},
                                                                    {"list", case_, "exhibits"}, {"who-benefits", case_}, {"explain", case_, "O1"},
-                                                                   {"journal", case_}, {"compare", case_, "--from", "1"}, {"structure", case_}, {"ledger", case_}, {"ledger", case_, "V01"}}) {
+                                                                   {"journal", case_}, {"compare", case_, "--from", "1"}, {"structure", case_}, {"ledger", case_}, {"ledger", case_, "V01"}, {"elements", case_}}) {
     const auto plain = run(command);
     expect_none(plain.out + plain.err, identities_, command[0]);
     auto as_json = command;
