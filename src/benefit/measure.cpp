@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 #include <numeric>
 
-#include "benefit/cents.h"
+#include "base/cents.h"
 #include "benefit/control.h"
 #include "benefit/facts.h"
 #include "benefit/flow.h"
@@ -34,7 +34,7 @@ std::vector<std::uint32_t> fill_amounts(const Facts& facts, const FlowModel& mod
     if (flow.unattributed[i] > 0) gaps.push_back(i), parts.push_back(flow.unattributed[i]);
 
   report.source_value.cents = std::llround(flow.source * 100);
-  const auto cents = to_cents(parts, report.source_value.cents);
+  const auto cents = base::to_cents(parts, report.source_value.cents);
   report.movement.cents = cents[0];
   report.lawful.cents = cents[1];
   if (cents[2] > 0) report.gaps.push_back({{}, {cents[2]}, "goes round between the same hands without end"});

@@ -8,6 +8,8 @@
 
 #include "case_builder.h"
 #include "money/ownership.h"
+#include "money/proceeds.h"
+#include "money/recovery.h"
 
 namespace cuibono {
 namespace {
@@ -152,6 +154,55 @@ TEST(MoneyLaws, No_company_has_two_people_with_a_majority_of_its_votes) {
       RC_ASSERT(control.votes > .5 && control.votes < 1 + 1e-9);
       RC_ASSERT(controlled.insert(control.company).second);
     }
+  }));
+}
+
+TEST(MoneyLaws, Victims_are_paid_exactly_what_there_is_and_never_more_than_they_are_owed) {
+  EXPECT_TRUE(rc::check([] {
+    const auto amounts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100'000'000));
+    std::vector<base::Money> claims;
+    std::int64_t owed = 0;
+    for (const int amount : amounts) claims.push_back({amount}), owed += amount;
+    const std::int64_t available = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000);
+    std::int64_t paid = 0;
+    const auto shares = money::share_out({available}, claims);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      RC_ASSERT(shares[i].cents >= 0 && shares[i].cents <= claims[i].cents);
+      paid += shares[i].cents;
+    }
+    RC_ASSERT(paid == std::min(available, owed));
+  }));
+}
+
+// A factory with random books, all amounts times `factor`.
+CaseBuilder books(const std::vector<int>& amounts, int factor) {
+  CaseBuilder built;
+  const auto of = [&](std::size_t i) { return static_cast<double>(amounts[i]) * factor; };
+  built.proceeds("F", of(0), .25);
+  built.pays("F", "S", of(1), model::PaymentClass::LawfulCost).pays("F", "L", of(2), model::PaymentClass::Payroll);
+  built.pays("F", "V", of(3), model::PaymentClass::VictimPayment);
+  const auto owner = built.entity("O");
+  for (std::size_t i = 4; i < 7; ++i)
+    built.put(model::Asset{.key = "A" + std::to_string(i),
+                           .owner = owner,
+                           .value = base::Money{static_cast<std::int64_t>(of(i) * 100)},
+                           .claim_amount = base::Money{static_cast<std::int64_t>(of(i - 1) * 100)},
+                           .citations = built.cite({"X1"})});
+  return built;
+}
+
+TEST(MoneyLaws, Ten_times_the_money_is_ten_times_every_figure) {
+  EXPECT_TRUE(rc::check([] {
+    const auto amounts = *rc::gen::container<std::vector<int>>(7, rc::gen::inRange(1, 1'000'000));
+    const auto once = books(amounts, 1), tenfold = books(amounts, 10);
+    const auto a = money::proceeds(once.snapshot, {}).rows.at(0), b = money::proceeds(tenfold.snapshot, {}).rows.at(0);
+    RC_ASSERT(b.gross.value->cents == 10 * a.gross.value->cents);
+    RC_ASSERT(b.net.value->cents == 10 * a.net.value->cents);
+    const auto owner = model::find_entity(once.snapshot, "O")->id;
+    const base::Money benefit{amounts[0] * 100}, more{amounts[0] * 1000};
+    const auto c = money::recovery(once.snapshot, {{owner, benefit}}).orders.at(0),
+               d = money::recovery(tenfold.snapshot, {{owner, more}}).orders.at(0);
+    RC_ASSERT(d.order.cents == 10 * c.order.cents && d.shortfall.cents == 10 * c.shortfall.cents);
   }));
 }
 

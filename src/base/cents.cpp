@@ -1,10 +1,10 @@
-#include "benefit/cents.h"
+#include "base/cents.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace cuibono::benefit {
+namespace cuibono::base {
 
 std::vector<std::int64_t> to_cents(const std::vector<double>& parts, std::int64_t total_cents) {
   std::vector<std::int64_t> cents(parts.size());
@@ -28,4 +28,4 @@ std::vector<std::int64_t> to_cents(const std::vector<double>& parts, std::int64_
   return cents;
 }
 
-} // namespace cuibono::benefit
+} // namespace cuibono::base
