@@ -27,6 +27,7 @@ void add_all(Program& program) {
   add_ownership_commands(program);
   add_trace_commands(program);
   add_red_flag_commands(program);
+  add_recovery_commands(program);
   add_info_commands(program);
 }
 
