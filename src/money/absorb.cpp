@@ -88,7 +88,7 @@ class Sum {
 
 class Solver {
  public:
-  Solver(std::size_t nodes, std::size_t ends, const std::vector<Part>& parts, const AbsorbLimits& limits)
+  Solver(std::size_t nodes, std::size_t ends, const std::vector<PassedPart>& parts, const AbsorbLimits& limits)
       : ends_(static_cast<std::uint32_t>(ends)),
         updates_left_(limits.most_updates),
         most_(std::max(kFewestKept, limits.most_shares / (nodes + 1))),
@@ -97,7 +97,7 @@ class Solver {
         solved_(nodes),
         circles_(nodes, 0),
         local_(nodes, 0) {
-    std::ranges::stable_sort(parts_, {}, &Part::from);
+    std::ranges::stable_sort(parts_, {}, &PassedPart::from);
     for (const auto& part : parts_) ++first_[part.from + 1];
     std::partial_sum(first_.begin(), first_.end(), first_.begin());
     find_circles();
@@ -182,7 +182,7 @@ class Solver {
   void fill(std::vector<Row>& rows, std::uint32_t place, std::uint32_t node) {
     Row& row = rows[place];
     for (auto at = first_[node]; at < first_[node + 1]; ++at) {
-      const Part& part = parts_[at];
+      const PassedPart& part = parts_[at];
       if (!part.stops && local_[part.to] > 0) {
         const auto to = local_[part.to] - 1;
         if (to != place && row.inside.try_emplace(to, 0).second) rows[to].from.push_back(place);
@@ -262,7 +262,7 @@ class Solver {
 
   std::uint32_t ends_;
   std::size_t updates_left_, most_;
-  std::vector<Part> parts_;
+  std::vector<PassedPart> parts_;
   std::vector<std::size_t> first_;
   std::vector<Shares> solved_;
   std::vector<char> circles_;
@@ -271,7 +271,8 @@ class Solver {
 
 } // namespace
 
-Absorption absorb(std::size_t nodes, std::size_t ends, const std::vector<Part>& parts, const AbsorbLimits& limits) {
+Absorption absorb(std::size_t nodes, std::size_t ends, const std::vector<PassedPart>& parts,
+                  const AbsorbLimits& limits) {
   return Solver(nodes, ends, parts, limits).solve();
 }
 

@@ -9,7 +9,8 @@
 
 namespace cuibono::money {
 
-struct Part {
+// Not "Part": src/money has one already, of an account.
+struct PassedPart {
   std::uint32_t from; ///< a node
   std::uint32_t to;   ///< a node, or an end where `stops`
   double part;        ///< > 0; a node's parts add up to 1 or less
@@ -39,6 +40,7 @@ struct AbsorbLimits {
 };
 
 /// Linear in nodes and parts but for the inside of loops. `ends` is the number of ends.
-Absorption absorb(std::size_t nodes, std::size_t ends, const std::vector<Part>& parts, const AbsorbLimits& limits = {});
+Absorption absorb(std::size_t nodes, std::size_t ends, const std::vector<PassedPart>& parts,
+                  const AbsorbLimits& limits = {});
 
 } // namespace cuibono::money

@@ -20,8 +20,8 @@ constexpr std::size_t kMostNamed = 20;
 // An entity is an end twice over: in its own name at 2n, by nominees at 2n + 1.
 constexpr std::uint32_t end_of(std::uint32_t node, bool by_nominee) { return 2 * node + (by_nominee ? 1 : 0); }
 
-std::vector<Part> parts_of(const Holdings& all) {
-  std::vector<Part> parts;
+std::vector<PassedPart> parts_of(const Holdings& all) {
+  std::vector<PassedPart> parts;
   const auto add = [&](std::uint32_t company, std::uint32_t owner, double share) {
     const auto whose = all.counted_for[owner];
     if (whose == kNoNode) return;

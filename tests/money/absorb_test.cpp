@@ -16,7 +16,7 @@ double sum(const Absorption& absorption, std::size_t node) {
 // Every company is owned by the next, and the last by one person.
 TEST(Absorb, Twenty_thousand_companies_in_a_row_belong_to_the_one_at_the_end) {
   constexpr std::uint32_t kNodes = 20'000;
-  std::vector<Part> parts;
+  std::vector<PassedPart> parts;
   for (std::uint32_t i = 0; i + 1 < kNodes; ++i) parts.push_back({i, i + 1, 1});
   parts.push_back({kNodes - 1, 0, 1, true});
   const auto absorption = absorb(kNodes, 1, parts);
@@ -28,7 +28,7 @@ TEST(Absorb, Twenty_thousand_companies_in_a_row_belong_to_the_one_at_the_end) {
 TEST(Absorb, A_ring_of_companies_that_are_each_others_parents_is_solved_within_its_limits) {
   constexpr std::uint32_t kNodes = 2'000;
   for (const bool up : {true, false}) {
-    std::vector<Part> parts;
+    std::vector<PassedPart> parts;
     for (std::uint32_t i = 0; i < kNodes; ++i) {
       parts.push_back({i, (up ? i + 1 : i + kNodes - 1) % kNodes, .9});
       parts.push_back({i, i, .1, true});
@@ -45,7 +45,7 @@ TEST(Absorb, A_ring_of_companies_that_are_each_others_parents_is_solved_within_i
 }
 
 TEST(Absorb, The_smallest_shares_beyond_the_limit_are_kept_as_a_sum) {
-  std::vector<Part> parts;
+  std::vector<PassedPart> parts;
   for (std::uint32_t end = 0; end < 100; ++end) parts.push_back({0, end, (end + 1) / 5050., true});
   const auto absorption = absorb(1, 100, parts, {.most_shares = 0});
   EXPECT_EQ(absorption.ends[0].size(), 16u);
@@ -56,7 +56,7 @@ TEST(Absorb, The_smallest_shares_beyond_the_limit_are_kept_as_a_sum) {
 
 TEST(Absorb, A_net_too_dense_to_solve_is_given_up_and_not_guessed) {
   constexpr std::uint32_t kNodes = 60;
-  std::vector<Part> parts;
+  std::vector<PassedPart> parts;
   for (std::uint32_t i = 0; i < kNodes; ++i) {
     for (std::uint32_t j = 0; j < kNodes; ++j)
       if (i != j) parts.push_back({i, j, .9 / (kNodes - 1)});
