@@ -47,4 +47,9 @@ std::optional<std::vector<unsigned char>> from_base64(std::string_view text) {
   return bytes;
 }
 
+void wipe(std::string& secret) {
+  sodium_memzero(secret.data(), secret.size());
+  secret.clear();
+}
+
 } // namespace cuibono::protect

@@ -19,6 +19,9 @@ std::string to_base64(std::span<const unsigned char> bytes);
 std::optional<std::vector<unsigned char>> from_hex(std::string_view text);
 std::optional<std::vector<unsigned char>> from_base64(std::string_view text);
 
+/// Overwrites a secret text with zeros and empties it.
+void wipe(std::string& secret);
+
 inline const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }

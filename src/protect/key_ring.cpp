@@ -135,7 +135,7 @@ std::string Key::hex() const { return to_hex(bytes); }
 
 Result<void> KeyRing::add(const Key& data_key, const std::string& holder, std::string_view passphrase, Cost cost) {
   start();
-  const bool taken = std::ranges::any_of(slots_, [&](const Slot& slot) { return slot.holder == holder; });
+  const bool taken = has(holder);
   if (holder.empty() || taken)
     return fail(ErrorKind::Usage, holder.empty() ? "a person needs a name" : holder + " can open it already", "", "choose another name");
   if (slots_.size() >= kMostSlots) return fail(ErrorKind::Usage, "32 people can open it at most", "", "remove somebody first");
@@ -158,21 +158,55 @@ Result<void> KeyRing::add_recovery(const Key& data_key, std::string_view code) {
   return {};
 }
 
-Result<Key> KeyRing::open(std::string_view passphrase) const {
+bool KeyRing::has(std::string_view holder) const {
+  return std::ranges::any_of(slots_, [&](const Slot& slot) { return slot.holder == holder; });
+}
+
+Result<Key> KeyRing::data_key_of(const Slot& slot, std::string_view secret_half) const {
+  const auto hex = unseal(slot.data_key, secret_half, kPlace);
+  if (!hex) return fail(ErrorKind::Refused, "a key slot does not open with its own key", "", "use a backup");
+  const auto key = Key::from_hex(*hex);
+  if (!key) return key;
+  KeyRing expected = *this;
+  expected.authenticate(*key);
+  if (expected.mac_ == mac_) return key;
+  return fail(ErrorKind::Refused, "somebody without the key has changed who can open this", "", "use a backup, and ask who had the file");
+}
+
+Result<KeyRing::Opened> KeyRing::open_as(std::string_view passphrase) const {
   start();
   for (const Slot& slot : slots_) {
     const auto secret_half = unwrap(slot, slot.is_recovery ? std::string_view(as_code(passphrase)) : passphrase);
     if (!secret_half) return tl::unexpected(secret_half.error());
     if (secret_half->empty()) continue;
-    const auto hex = unseal(slot.data_key, *secret_half, kPlace);
-    const auto key = hex ? Key::from_hex(*hex) : Result<Key>(tl::unexpected(hex.error()));
-    if (!key) break;
-    KeyRing expected = *this;
-    expected.authenticate(*key);
-    if (expected.mac_ == mac_) return *key;
-    return fail(ErrorKind::Refused, "somebody without the key has changed who can open this", "", "use a backup, and ask who had the file");
+    const auto key = data_key_of(slot, *secret_half);
+    if (!key) return tl::unexpected(key.error());
+    return Opened{*key, slot.holder};
   }
   return fail(ErrorKind::Refused, "the passphrase does not open it", "", "try again, or use the recovery code");
+}
+
+Result<Key> KeyRing::open(std::string_view passphrase) const {
+  return open_as(passphrase).map([](const Opened& opened) { return opened.data_key; });
+}
+
+Result<void> KeyRing::change(const std::string& holder, std::string_view passphrase, std::string_view new_passphrase, Cost cost) {
+  start();
+  const auto slot = std::ranges::find(slots_, holder, &Slot::holder);
+  if (slot == slots_.end() || slot->is_recovery)
+    return fail(ErrorKind::Usage, "nobody of the name " + holder + " has a passphrase here", "", "cuibono people lists who can open the case");
+  const auto secret_half = unwrap(*slot, passphrase);
+  if (!secret_half) return tl::unexpected(secret_half.error());
+  if (secret_half->empty()) return fail(ErrorKind::Refused, "this is not the passphrase of " + holder, "", "give the one that is to be changed");
+  const auto key = data_key_of(*slot, *secret_half);
+  if (!key) return tl::unexpected(key.error());
+  std::array<unsigned char, crypto_pwhash_SALTBYTES> salt;
+  randombytes_buf(salt.data(), salt.size());
+  slot->salt = to_hex(salt);
+  slot->cost = cost;
+  if (const auto done = wrap(*slot, new_passphrase, *secret_half); !done) return done;
+  authenticate(*key);
+  return {};
 }
 
 Result<KeyRing> KeyRing::rekeyed(const Key& new_data_key, const std::string& leaver) const {

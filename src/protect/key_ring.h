@@ -63,8 +63,19 @@ class KeyRing {
   /// Adds a slot that such a code opens.
   base::Result<void> add_recovery(const Key& data_key, std::string_view code);
 
-  /// The data key; refuses a passphrase that opens no slot, and a ring that somebody changed.
+  struct Opened {
+    Key data_key;
+    std::string holder; ///< whose passphrase it was
+  };
+  /// Refuses a passphrase that opens no slot, and a ring that somebody changed.
+  base::Result<Opened> open_as(std::string_view passphrase) const;
   base::Result<Key> open(std::string_view passphrase) const;
+
+  /// Another passphrase for one's own slot. Refuses one that is not the holder's. The data key stays: whoever has learnt
+  /// the passphrase and has a copy is shut out by `rekeyed` alone.
+  base::Result<void> change(const std::string& holder, std::string_view passphrase, std::string_view new_passphrase,
+                            Cost cost = {});
+  bool has(std::string_view holder) const;
 
   /// The same people around another data key, without `leaver` (empty: nobody leaves).
   base::Result<KeyRing> rekeyed(const Key& new_data_key, const std::string& leaver) const;
@@ -79,6 +90,7 @@ class KeyRing {
  private:
   KeyRing() = default;
   std::string slots_text() const;
+  base::Result<Key> data_key_of(const Slot& slot, std::string_view secret_half) const;
   void authenticate(const Key& data_key);
 
   std::vector<Slot> slots_;

@@ -20,6 +20,7 @@ using base::Result;
 constexpr std::size_t kNewest = 5, kDays = 7, kMonths = 12;
 constexpr std::size_t kStampLength = 17; // 2031-05-01T120000Z without what follows
 constexpr const char* kEnding = ".cuibono";
+constexpr const char* kSetAside = "set-aside";
 
 // A time as a part of a file's name.
 std::string stamp(std::string time) {
@@ -80,10 +81,6 @@ void drop_outdated(const fs::path& case_path) {
   for (const auto& name : outdated_backups(names)) fs::remove(backup_folder(case_path) / name, ignored);
 }
 
-fs::path named(const fs::path& case_path, const std::string& what, const std::string& time) {
-  return case_path.parent_path() / (case_path.stem().string() + "." + what + "-" + stamp(time) + kEnding);
-}
-
 Result<void> check_backup(const fs::path& backup, const std::string& passphrase) {
   const auto file = CaseFile::open(backup, {.read_only = true, .passphrase = passphrase});
   return file ? file->verify() : tl::unexpected(file.error());
@@ -97,19 +94,7 @@ Result<fs::path> newest_that_verifies(const fs::path& case_path, const std::stri
     if (whole) return backup;
     if (whole.error().kind == ErrorKind::Refused) return tl::unexpected(whole.error());
   }
-  return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(), "keep the damaged case for examination");
-}
-
-Result<void> set_aside(const fs::path& case_path, const fs::path& aside) {
-  std::error_code failed;
-  for (const char* part : {"-wal", "-shm", ""}) { // the case itself last: until then everything can be opened as it was
-    auto from = case_path, to = aside;
-    from += part, to += part;
-    if (!fs::exists(from, failed)) continue;
-    fs::rename(from, to, failed);
-    if (failed) return fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check its permissions");
-  }
-  return {};
+  return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(), "cuibono restore CASE --salvage reads what can still be read");
 }
 
 } // namespace
@@ -127,6 +112,50 @@ std::vector<fs::path> list_backups(const fs::path& case_path) {
     if (!stamp_of(entry.path().filename().string()).empty()) backups.push_back(entry.path());
   std::ranges::sort(backups, {}, [](const fs::path& path) { return stamp_of(path.filename().string()); });
   return backups;
+}
+
+fs::path set_aside_name(const fs::path& case_path, const std::string& time) {
+  std::error_code ignored;
+  const auto name = case_path.stem().string() + "." + kSetAside + "-" + stamp(time);
+  auto aside = case_path.parent_path() / (name + kEnding);
+  for (int more = 2; fs::exists(aside, ignored); ++more) aside = case_path.parent_path() / fmt::format("{}-{}{}", name, more, kEnding);
+  return aside;
+}
+
+Result<void> set_aside(const fs::path& case_path, const fs::path& aside) {
+  std::error_code failed;
+  for (const char* part : {"-wal", "-shm", ""}) { // the case itself last: until then everything can be opened as it was
+    auto from = case_path, to = aside;
+    from += part, to += part;
+    if (!fs::exists(from, failed)) continue;
+    fs::rename(from, to, failed);
+    if (failed) return fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check its permissions");
+  }
+  return {};
+}
+
+std::vector<fs::path> list_set_aside(const fs::path& case_path) {
+  std::vector<fs::path> found;
+  std::error_code failed;
+  const auto start = case_path.stem().string() + "." + kSetAside + "-";
+  for (const auto& entry : fs::directory_iterator(fs::absolute(case_path).parent_path(), failed)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(start) && name.ends_with(kEnding)) found.push_back(entry.path());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+Result<std::size_t> delete_backups_but(const fs::path& case_path, const fs::path& kept) {
+  std::size_t gone = 0;
+  std::error_code failed;
+  for (const auto& backup : list_backups(case_path)) {
+    if (backup == kept) continue;
+    fs::remove(backup, failed);
+    if (failed) return fail(ErrorKind::Input, "a backup cannot be deleted: " + failed.message(), backup.string(), "delete it by hand");
+    ++gone;
+  }
+  return gone;
 }
 
 std::vector<std::string> outdated_backups(const std::vector<std::string>& names) {
@@ -173,7 +202,7 @@ Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::
   if (failed) return fail(ErrorKind::Input, "the backup cannot be copied: " + failed.message(), backup.string(), "check free space and permissions");
   Restored restored{backup, {}};
   if (fs::exists(case_path, failed)) {
-    restored.set_aside = named(case_path, "set-aside", time);
+    restored.set_aside = set_aside_name(case_path, time);
     if (const auto moved = set_aside(case_path, restored.set_aside); !moved) return tl::unexpected(moved.error());
   }
   if (const auto done = base::put_in_place(copy, case_path); !done) return tl::unexpected(done.error());

@@ -16,6 +16,17 @@ std::filesystem::path backup_folder(const std::filesystem::path& case_path);
 /// The oldest first.
 std::vector<std::filesystem::path> list_backups(const std::filesystem::path& case_path);
 
+/// Where a case goes that something else takes the place of, and its log with it. Never over something that is there.
+std::filesystem::path set_aside_name(const std::filesystem::path& case_path, const std::string& time);
+base::Result<void> set_aside(const std::filesystem::path& case_path, const std::filesystem::path& aside);
+
+/// Cases that were set aside for a backup, beside the case; the oldest first.
+std::vector<std::filesystem::path> list_set_aside(const std::filesystem::path& case_path);
+
+/// Every backup goes but `kept`: those from before somebody was removed still open for them. Returns how many went, or
+/// the first that could not be deleted.
+base::Result<std::size_t> delete_backups_but(const std::filesystem::path& case_path, const std::filesystem::path& kept);
+
 /// Which of these names, oldest first, are no longer wanted: the newest five stay, and the newest of each of the last
 /// seven days and twelve months that have one. Names of another form are nobody's to delete.
 std::vector<std::string> outdated_backups(const std::vector<std::string>& names);

@@ -8,9 +8,13 @@
 #include "store/backup.h"
 #include "store/container.h"
 #include "store/journal.h"
+#include "store/key_slots.h"
 #include "store/meta.h"
+#include "store/network.h"
+#include "store/rekey.h"
 #include "store/row_store.h"
 #include "store/schema.h"
+#include "store/scrap.h"
 
 namespace cuibono::store {
 namespace {
@@ -36,6 +40,7 @@ Result<Database> open_to_read(const std::filesystem::path& path, std::string_vie
 }
 
 Result<Database> open_to_write(const std::filesystem::path& path, std::string_view key) {
+  if (is_on_network(path)) return open_alone(path, key);
   auto database = Database::open(path, Database::Mode::ReadWrite, key);
   if (!database) return database;
   if (!database->is_writable())
@@ -43,22 +48,8 @@ Result<Database> open_to_write(const std::filesystem::path& path, std::string_vi
                 "open it read-only, or copy it to another folder");
   const auto mode = database->text("PRAGMA journal_mode=WAL");
   if (!mode) return tl::unexpected(mode.error());
+  remove_with_side_files(rekeyed_copy(path)); // of a program that was killed: whoever writes one has the case alone
   return database;
-}
-
-// Names the case in an error about its key slots.
-tl::unexpected<base::Error> about(base::Error error, const std::filesystem::path& path) {
-  error.where = path.string();
-  return tl::unexpected(std::move(error));
-}
-
-Result<protect::KeyRing> ring_of(const std::filesystem::path& path) {
-  const auto header = read_container(path);
-  if (!header) return tl::unexpected(header.error());
-  if (!*header) return fail(ErrorKind::Usage, "the case is not encrypted", path.string(), "make a new, encrypted one and import into it");
-  auto ring = protect::KeyRing::decode(**header);
-  if (!ring) return about(ring.error(), path);
-  return ring;
 }
 
 // Empty for a case that is not encrypted.
@@ -71,7 +62,7 @@ Result<std::string> key_of(const std::filesystem::path& path, std::string_view p
   const auto ring = ring_of(path);
   if (!ring) return tl::unexpected(ring.error());
   const auto key = ring->open(passphrase);
-  if (!key) return about(key.error(), path);
+  if (!key) return about_slots(key.error(), path);
   return key->hex();
 }
 
@@ -170,47 +161,8 @@ Result<std::string> CaseFile::keep_timestamp(const std::string& answer) {
   return time;
 }
 
-Result<bool> CaseFile::is_vault_open() const {
-  return read_meta(database_, kVaultOpenWith).map([](const std::string& key) { return !key.empty(); });
-}
-
-Result<std::string> CaseFile::open_vault(std::string_view passphrase) const {
-  auto open_key = read_meta(database_, kVaultOpenWith);
-  if (!open_key || !open_key->empty()) return open_key;
-  const auto slots = read_meta(database_, kVaultSlots);
-  if (!slots) return tl::unexpected(slots.error());
-  if (passphrase.empty())
-    return fail(ErrorKind::Refused, "the vault is locked", path_.string(), "give the vault's passphrase: --vault-password-file FILE");
-  const auto ring = protect::KeyRing::decode(*slots);
-  if (!ring) return about(ring.error(), path_);
-  const auto key = ring->open(passphrase);
-  if (key) return key->hex();
-  auto error = key.error();
-  if (error.kind == ErrorKind::Refused) error.what = "the passphrase does not open the vault";
-  return about(error, path_);
-}
-
 std::string CaseFile::key_for(std::string_view purpose) const {
   return key_.empty() ? std::string() : base::sha256_hex(fmt::format("Cui Bono key for {}\n{}", purpose, key_));
-}
-
-Result<std::vector<std::string>> CaseFile::people() const {
-  std::vector<std::string> holders;
-  if (!is_encrypted()) return holders;
-  const auto ring = ring_of(path_);
-  if (!ring) return tl::unexpected(ring.error());
-  for (const auto& slot : ring->slots()) holders.push_back(slot.holder);
-  return holders;
-}
-
-Result<void> CaseFile::add_person(std::string_view passphrase, const std::string& holder, std::string_view new_passphrase,
-                                  protect::Cost cost) {
-  auto ring = ring_of(path_);
-  if (!ring) return tl::unexpected(ring.error());
-  const auto key = ring->open(passphrase);
-  if (!key) return about(key.error(), path_);
-  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added) return about(added.error(), path_);
-  return write_container(path_, ring->encode());
 }
 
 Result<model::CaseSnapshot> CaseFile::load() const {
@@ -244,6 +196,17 @@ Result<void> CaseFile::commit(const model::EditBatch& batch, const model::CaseSn
   if (result) result = write_sequences(database_, next);
   if (result) result = append_record(database_, next.revision, batch);
   return result ? writing->commit() : result;
+}
+
+Result<void> CaseFile::note(const model::EditBatch& record) {
+  if (read_only_)
+    return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
+  auto writing = Transaction::begin(database_, Transaction::Kind::Write);
+  if (!writing) return tl::unexpected(writing.error());
+  const auto last = last_revision(database_);
+  if (!last) return tl::unexpected(last.error());
+  const auto written = append_record(database_, *last + 1, record);
+  return written ? writing->commit() : written;
 }
 
 Result<std::vector<JournalRecord>> CaseFile::journal() const {

@@ -17,6 +17,7 @@
 #include "store/content.h"
 #include "store/heads.h"
 #include "store/sqlite.h"
+#include "store/vault.h"
 
 namespace cuibono::store {
 
@@ -46,6 +47,14 @@ struct Creation {
   std::string time;
 };
 
+/// Somebody leaves.
+struct Removal {
+  std::string holder;
+  std::string passphrase;       ///< of somebody who stays, or the recovery code
+  std::string vault_passphrase; ///< the same for the vault; asked for only where the leaver can open it
+  model::EditBatch record;      ///< what the journal is to say of it; no edits
+};
+
 class CaseFile {
  public:
   using Settings = std::vector<std::pair<std::string, std::string>>;
@@ -69,6 +78,9 @@ class CaseFile {
   /// Rows and journal record in one transaction, on disk when this returns; any failure leaves the last revision.
   /// `next` is what `batch` made of the last revision; refused when another program has written in between.
   base::Result<void> commit(const model::EditBatch& batch, const model::CaseSnapshot& next);
+
+  /// A record without edits, by whoever holds no snapshot of the case.
+  base::Result<void> note(const model::EditBatch& record);
 
   /// Every record with its edits, oldest first.
   base::Result<std::vector<JournalRecord>> journal() const;
@@ -110,15 +122,33 @@ class CaseFile {
   bool is_encrypted() const { return !key_.empty(); }
   /// A key for what is kept of the case outside of it, another for each purpose; empty for a case that is not encrypted.
   std::string key_for(std::string_view purpose) const;
+
   /// Who can open the case, the recovery code among them; empty for a case that is not encrypted.
   base::Result<std::vector<std::string>> people() const;
+  /// Who can open its vault.
+  base::Result<std::vector<std::string>> vault_people() const;
   /// Gives another person a passphrase of their own; `passphrase` is of somebody who can open the case.
   base::Result<void> add_person(std::string_view passphrase, const std::string& holder, std::string_view new_passphrase,
                                 protect::Cost cost = {});
+  /// The same for the vault, to which the case's passphrases are nothing.
+  base::Result<void> add_vault_person(std::string_view vault_passphrase, const std::string& holder,
+                                      std::string_view new_passphrase, protect::Cost cost = {});
+  /// Another passphrase for one's own slot.
+  base::Result<void> change_passphrase(const std::string& holder, std::string_view passphrase,
+                                       std::string_view new_passphrase, protect::Cost cost = {});
+  base::Result<void> change_vault_passphrase(const std::string& holder, std::string_view passphrase,
+                                             std::string_view new_passphrase, protect::Cost cost = {});
+  /// The case under a new data key that the leaver is not given, and the vault under a new key where the leaver could
+  /// open it; written aside, verified, and put in place in one step. Refused while anybody else has the case open.
+  /// Backups made before still open for the leaver.
+  base::Result<void> remove_person(const Removal& removal);
+
   /// Whether the vault's key lies open in the case: so it is in a case that is not encrypted.
   base::Result<bool> is_vault_open() const;
-  /// The vault's secret key. In a case that is not encrypted it lies open, and any passphrase does.
-  base::Result<std::string> open_vault(std::string_view passphrase) const;
+  /// The vault's secret keys. In a case that is not encrypted they lie open, and any passphrase does.
+  base::Result<VaultKeys> open_vault(std::string_view passphrase) const;
+  /// For another thread to unlock.
+  base::Result<VaultLock> vault_lock() const;
 
   /// The database's own check, the chain of hashes, and that the journal, replayed from an empty case, gives the stored
   /// rows; that every signed head and time stamp agrees with it; that
@@ -129,6 +159,7 @@ class CaseFile {
   bool is_read_only() const { return read_only_; }
 
  private:
+  base::Result<void> write_without(const Removal& removal, const std::filesystem::path& copy);
   static base::Result<CaseFile> open_after_migrating(const std::filesystem::path& path, OpenOptions options);
 
   CaseFile(Database database, std::filesystem::path path, bool read_only, std::string key, std::string vault_seal_with)

@@ -38,7 +38,17 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) {
   *size = *size > own(file).shift ? *size - own(file).shift : 0;
   return code;
 }
-int lock(sqlite3_file* file, int level) { return below(file)->pMethods->xLock(below(file), level); }
+// Whoever waited for the lock while the case was replaced by another file (store/rekey.h) would take the new one's log
+// for its own.
+int lock(sqlite3_file* file, int level) {
+  const int code = below(file)->pMethods->xLock(below(file), level);
+  if (code != SQLITE_OK || level != SQLITE_LOCK_SHARED) return code;
+  int moved = 0;
+  below(file)->pMethods->xFileControl(below(file), SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (!moved) return SQLITE_OK;
+  below(file)->pMethods->xUnlock(below(file), SQLITE_LOCK_NONE);
+  return SQLITE_BUSY;
+}
 int unlock(sqlite3_file* file, int level) { return below(file)->pMethods->xUnlock(below(file), level); }
 int reserved(sqlite3_file* file, int* held) { return below(file)->pMethods->xCheckReservedLock(below(file), held); }
 int control(sqlite3_file* file, int what, void* argument) {

@@ -2,7 +2,6 @@
 #include <fmt/chrono.h>
 #include <unistd.h>
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "base/file.h"
@@ -10,6 +9,7 @@
 #include "store/container.h"
 #include "store/meta.h"
 #include "store/schema.h"
+#include "store/scrap.h"
 
 namespace cuibono::store {
 namespace {
@@ -18,31 +18,6 @@ namespace fs = std::filesystem;
 using base::ErrorKind;
 using base::fail;
 using base::Result;
-
-std::array<fs::path, 4> with_side_files(const fs::path& path) {
-  std::array<fs::path, 4> files{path, path, path, path};
-  files[1] += "-wal";
-  files[2] += "-shm";
-  files[3] += "-journal";
-  return files;
-}
-
-// The unfinished file goes with whoever was writing it.
-class Scrap {
- public:
-  explicit Scrap(fs::path path) : path_(std::move(path)) { remove(); }
-  Scrap(const Scrap&) = delete;
-  Scrap& operator=(const Scrap&) = delete;
-  ~Scrap() { remove(); }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    for (const auto& file : with_side_files(path_)) fs::remove(file, ignored);
-  }
-
-  fs::path path_;
-};
 
 // A log left beside an older case of the same name would be played into the new one.
 Result<void> check_free(const fs::path& path) {

@@ -25,17 +25,6 @@ Result<std::string> hash_of(const Database& database, std::uint64_t revision) {
   return *found ? std::string(statement->text(0)) : std::string();
 }
 
-Result<void> insert(const Database& database, const Head& head) {
-  auto statement =
-      database.prepare("INSERT INTO heads(revision,hash,time,signer,public_key,signature) VALUES(?,?,?,?,?,?)");
-  if (!statement) return tl::unexpected(statement.error());
-  int at = 0;
-  statement->bind(++at, static_cast<std::int64_t>(head.revision));
-  for (const auto* text : {&head.hash, &head.time, &head.signer, &head.public_key, &head.signature})
-    statement->bind(++at, std::string_view(*text));
-  return statement->run();
-}
-
 tl::unexpected<base::Error> denied(const Database& database, std::string what, std::uint64_t revision) {
   return fail(ErrorKind::Input, std::move(what), fmt::format("{}, journal record {}", database.file(), revision),
               "do not rely on this file: compare it with a backup");
@@ -60,8 +49,19 @@ Result<Head> append_head(const Database& database, const protect::Signer& signer
   if (!case_id) return tl::unexpected(case_id.error());
   Head head{*revision, *hash, time, author, signer.public_key(), {}};
   head.signature = signer.sign(head_text(head, *case_id));
-  if (const auto done = insert(database, head); !done) return tl::unexpected(done.error());
+  if (const auto done = write_head(database, head); !done) return tl::unexpected(done.error());
   return head;
+}
+
+Result<void> write_head(const Database& database, const Head& head) {
+  auto statement =
+      database.prepare("INSERT INTO heads(revision,hash,time,signer,public_key,signature) VALUES(?,?,?,?,?,?)");
+  if (!statement) return tl::unexpected(statement.error());
+  int at = 0;
+  statement->bind(++at, static_cast<std::int64_t>(head.revision));
+  for (const auto* text : {&head.hash, &head.time, &head.signer, &head.public_key, &head.signature})
+    statement->bind(++at, std::string_view(*text));
+  return statement->run();
 }
 
 Result<std::vector<Head>> read_heads(const Database& database) {

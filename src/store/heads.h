@@ -31,6 +31,9 @@ std::string head_text(const Head& head, const std::string& case_id);
 base::Result<Head> append_head(const Database& database, const protect::Signer& signer, const std::string& author,
                                const std::string& time);
 
+/// A head that was signed before, as it stands.
+base::Result<void> write_head(const Database& database, const Head& head);
+
 /// Oldest first.
 base::Result<std::vector<Head>> read_heads(const Database& database);
 

@@ -88,20 +88,30 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
   if (!previous) return tl::unexpected(previous.error());
   const auto part_hashes = write_parts(database, revision, batch.edits);
   if (!part_hashes) return tl::unexpected(part_hashes.error());
-  const auto columns = encode_columns(batch.edits);
-  const auto hash = chain_hash(*previous, revision, batch, columns, *part_hashes);
+  Heading heading{revision, {}, encode_columns(batch.edits), static_cast<std::int64_t>(part_hashes->size()), {}};
+  heading.hash = chain_hash(*previous, revision, batch, heading.columns, *part_hashes);
+  heading.batch.label = batch.label;
+  heading.batch.author = batch.author;
+  heading.batch.time = batch.time;
+  heading.batch.reason = batch.reason;
+  heading.batch.kind = batch.kind;
+  heading.batch.clock = batch.clock;
+  return write_heading(database, heading);
+}
 
+Result<void> write_heading(const Database& database, const Heading& heading) {
   auto statement = database.prepare(
       "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash,clock) VALUES(?,?,?,?,?,?,?,?,?,?)");
   if (!statement) return tl::unexpected(statement.error());
+  const auto& batch = heading.batch;
   int at = 0;
-  statement->bind(++at, static_cast<std::int64_t>(revision));
+  statement->bind(++at, static_cast<std::int64_t>(heading.revision));
   for (const std::string_view text :
        {std::string_view(batch.time), std::string_view(batch.author), std::string_view(batch.label),
-        std::string_view(batch.reason), kind_name(batch.kind), std::string_view(columns)})
+        std::string_view(batch.reason), kind_name(batch.kind), std::string_view(heading.columns)})
     statement->bind(++at, text);
-  statement->bind(++at, static_cast<std::int64_t>(part_hashes->size()));
-  statement->bind(++at, std::string_view(hash));
+  statement->bind(++at, heading.parts);
+  statement->bind(++at, std::string_view(heading.hash));
   statement->bind(++at, std::string_view(batch.clock));
   return statement->run();
 }

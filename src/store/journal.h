@@ -26,6 +26,9 @@ base::Result<std::uint64_t> last_revision(const Database& database);
 /// Adds the record of that revision; inside a transaction of the caller.
 base::Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch);
 
+/// A heading as it stands; its edits are in place already.
+base::Result<void> write_heading(const Database& database, const Heading& heading);
+
 /// Oldest first.
 base::Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from = 1,
                                                  std::uint64_t to = ~std::uint64_t{0} >> 1);

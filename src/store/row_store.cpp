@@ -100,7 +100,7 @@ Result<void> load_table(const Database& database, model::Table<Row>& table) {
     Row row;
     if (!read_row(*statement, row))
       return fail(ErrorKind::Input, "the case is damaged: a row holds a value that cannot be",
-                  database.file() + ", " + place<Row>(row.id), "run verify, or open a backup");
+                  database.file() + ", " + place<Row>(row.id), kIfDamaged);
     table.put(std::move(row));
   }
 }

@@ -98,12 +98,12 @@ Result<void> check_header(const std::filesystem::path& path) {
   const bool whole = start->size() == bytes.size();
   if (!whole || std::string_view(bytes.data(), kMagic.size()) != kMagic)
     return fail(ErrorKind::Input, "this is not a Cui Bono case, or its beginning is damaged", where,
-                "choose another file, or a backup");
+                "choose another file, or bring a backup back with cuibono restore CASE");
   if (big_endian(bytes, 68) != kApplicationId)
     return fail(ErrorKind::Input, "this is a database of another program, not a Cui Bono case", where,
                 "choose another file");
   if (big_endian(bytes, 60) < 1)
-    return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, "open a backup");
+    return fail(ErrorKind::Input, "the case is damaged: it has no format number", where, kIfDamaged);
   return {};
 }
 
@@ -226,8 +226,7 @@ Result<void> check_schema(const Database& database, bool read_only) {
   if (!stored) return tl::unexpected(stored.error());
   for (const auto& table : tables())
     if (stored->erase(table) == 0)
-      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(),
-                  "open a backup");
+      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(), kIfDamaged);
   for (const auto& guard : guards()) stored->erase(guard);
   if (stored->empty()) return {};
   return fail(ErrorKind::Input, "the case holds tables or triggers that Cui Bono did not make", database.file(),

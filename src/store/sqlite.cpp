@@ -35,9 +35,9 @@ Saying saying(int code) {
     case SQLITE_LOCKED:
       return {"another program is writing to the case", "let it finish, then try again"};
     case SQLITE_NOTADB:
-      return {"this is not a case, or its first page is damaged", "choose another file, or a backup"};
+      return {"this is not a case, or its first page is damaged", kIfDamaged};
     case SQLITE_CORRUPT:
-      return {"the case is damaged", "open a backup, and keep this file for examination"};
+      return {"the case is damaged", kIfDamaged};
     case SQLITE_FULL:
       return {"the disk is full", "free some space, then try again"};
     case SQLITE_READONLY:

@@ -15,6 +15,10 @@ struct sqlite3_stmt;
 
 namespace cuibono::store {
 
+/// What to do about a damaged case.
+inline constexpr const char* kIfDamaged =
+    "bring a backup back with cuibono restore CASE, or what can still be read with cuibono restore CASE --salvage";
+
 /// A prepared statement, for use again and again. Columns count from 0, parameters from 1. A failed bind is reported by
 /// the next step.
 class Statement {

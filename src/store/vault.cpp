@@ -10,6 +10,7 @@
 #include "model/fields.h"
 #include "model/masks.h"
 #include "model/people.h"
+#include "protect/bytes.h"
 #include "protect/seal.h"
 #include "store/json_field.h"
 
@@ -164,12 +165,28 @@ Result<void> seal_identities(const model::CaseSnapshot& before, model::EditBatch
   return {};
 }
 
-Result<Entity> with_identity(const Entity& entity, std::string_view case_id, std::string_view open_with) {
+namespace {
+
+// Most are sealed to the present key; what is older opens with one of those before.
+Result<std::string> unsealed(std::string_view sealed, const VaultKeys& keys, const std::string& place) {
+  Result<std::string> text = fail(ErrorKind::Refused, "the vault is locked", "", "open it with its passphrase");
+  for (const auto& key : keys) {
+    auto open_with = key.hex();
+    text = protect::unseal(sealed, open_with, place);
+    protect::wipe(open_with);
+    if (text) break;
+  }
+  return text;
+}
+
+} // namespace
+
+Result<Entity> with_identity(const Entity& entity, std::string_view case_id, const VaultKeys& keys) {
   Entity whole = entity;
   for (const std::string& entry : entity.sealed) {
     const auto colon = std::min(entry.find(':'), entry.size());
-    const auto text = protect::unseal(std::string_view(entry).substr(std::min(colon + 1, entry.size())), open_with,
-                                      place_of(case_id, entry.substr(0, colon)));
+    const auto text = unsealed(std::string_view(entry).substr(std::min(colon + 1, entry.size())), keys,
+                               place_of(case_id, entry.substr(0, colon)));
     if (!text) return tl::unexpected(text.error());
     Entity identity;
     if (!from_json(*text, identity))
@@ -182,11 +199,11 @@ Result<Entity> with_identity(const Entity& entity, std::string_view case_id, std
   return whole;
 }
 
-Result<model::CaseSnapshot> with_identities(const model::CaseSnapshot& snapshot, std::string_view open_with) {
+Result<model::CaseSnapshot> with_identities(const model::CaseSnapshot& snapshot, const VaultKeys& keys) {
   model::CaseSnapshot shown = snapshot;
   for (const Entity& entity : snapshot.entities()) {
     if (entity.sealed.empty()) continue;
-    auto whole = with_identity(entity, snapshot.case_id, open_with);
+    auto whole = with_identity(entity, snapshot.case_id, keys);
     if (!whole) return tl::unexpected(whole.error());
     shown.of<Entity>().put(std::move(*whole));
   }

@@ -5,8 +5,10 @@
 #include "store/case_file.h"
 #include "store/journal.h"
 #include "store/meta.h"
+#include "store/replay.h"
 #include "store/row_store.h"
 #include "store/schema.h"
+#include "store/verify.h"
 
 namespace cuibono::store {
 namespace {
@@ -21,29 +23,14 @@ Result<void> check_database(const Database& database) {
   const auto said = database.text("PRAGMA integrity_check(1)");
   if (!said) return tl::unexpected(said.error());
   if (*said == "ok") return {};
-  return fail(ErrorKind::Input, "the database's own check fails", database.file(),
-              "open a backup, and keep this file for examination");
-}
-
-// As model::apply does, but in place: a long journal would otherwise copy its tables once a record.
-template <class Row>
-bool replay(model::CaseSnapshot& snapshot, const model::Change<Row>& change) {
-  auto& table = snapshot.of<Row>();
-  const auto id = change.after ? change.after->id : change.before->id;
-  const Row* now = table.find(id);
-  if (change.before ? !now || *now != *change.before : now != nullptr) return false;
-  if (change.after)
-    table.put(*change.after);
-  else
-    table.erase(id);
-  return true;
+  return fail(ErrorKind::Input, "the database's own check fails", database.file(), kIfDamaged);
 }
 
 Result<void> replay(const Database& database, const Heading& heading, model::CaseSnapshot& snapshot) {
   snapshot.revision = heading.revision;
   return for_each_part(database, heading, [&](std::vector<model::Edit>&& edits) -> Result<void> {
     for (const auto& edit : edits)
-      if (!std::visit([&](const auto& change) { return replay(snapshot, change); }, edit))
+      if (!store::replay(snapshot, edit))
         return bad_record(database, heading.revision, "a journal record does not follow from those before it");
     return {};
   });
@@ -116,22 +103,24 @@ Result<model::CaseSnapshot> CaseFile::load_at(std::uint64_t revision) const {
   return snapshot;
 }
 
-Result<void> CaseFile::verify() const {
-  const auto reading = Transaction::begin(database_, Transaction::Kind::Read);
+Result<void> verify(const Database& database, const std::filesystem::path& case_path) {
+  const auto reading = Transaction::begin(database, Transaction::Kind::Read);
   if (!reading) return tl::unexpected(reading.error());
-  if (const auto sound = check_database(database_); !sound) return sound;
-  const auto replayed = replay_all(database_);
+  if (const auto sound = check_database(database); !sound) return sound;
+  const auto replayed = replay_all(database);
   if (!replayed) return tl::unexpected(replayed.error());
   model::CaseSnapshot stored;
-  auto result = load_rows(database_, stored);
+  auto result = load_rows(database, stored);
   model::for_each_table(stored, [&]<class Row>(const model::Table<Row>& table) {
-    if (result) result = compare(database_, replayed->of<Row>(), table);
+    if (result) result = compare(database, replayed->of<Row>(), table);
     for (const Row& row : table)
-      if (result) result = check_references(database_, stored, row);
+      if (result) result = check_references(database, stored, row);
   });
-  if (result) result = check_heads(database_);
-  if (result) result = check_content(database_, path_);
-  return result ? check_guards(database_) : result;
+  if (result) result = check_heads(database);
+  if (result) result = check_content(database, case_path);
+  return result ? check_guards(database) : result;
 }
+
+Result<void> CaseFile::verify() const { return store::verify(database_, path_); }
 
 } // namespace cuibono::store

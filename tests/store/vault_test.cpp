@@ -45,6 +45,8 @@ model::EditBatch adding(Row row) {
   return batch;
 }
 
+VaultKeys opening(const protect::SealKeys& keys) { return {protect::Key::from_hex(keys.open_with).value()}; }
+
 struct Vault : ::testing::Test {
   Vault() { before.case_id = "case"; }
   model::CaseSnapshot sealed(model::EditBatch batch) {
@@ -72,12 +74,12 @@ TEST_F(Vault, Of_a_victim_only_what_tells_nobody_who_she_is_stays_in_clear) {
 
 TEST_F(Vault, Its_key_gives_the_identity_back_whole) {
   const auto after = sealed(adding(victim()));
-  const auto shown = with_identities(after, keys.open_with);
+  const auto shown = with_identities(after, opening(keys));
   ASSERT_TRUE(shown);
   auto expected = victim();
   expected.attributes = {{"minor", "yes"}, {"phone", "+66 1234"}};
   EXPECT_EQ(shown->entities().rows()[0], expected);
-  EXPECT_FALSE(with_identities(after, protect::new_seal_keys().open_with));
+  EXPECT_FALSE(with_identities(after, opening(protect::new_seal_keys())));
 }
 
 TEST_F(Vault, A_seal_moved_to_another_person_does_not_open) {
@@ -85,8 +87,8 @@ TEST_F(Vault, A_seal_moved_to_another_person_does_not_open) {
   Entity other = person(2, "V02", "");
   other.sealed = after.entities().rows()[0].sealed;
   other.sealed[0].replace(0, 1, "2");
-  EXPECT_FALSE(with_identity(other, "case", keys.open_with));
-  EXPECT_FALSE(with_identity(after.entities().rows()[0], "another case", keys.open_with));
+  EXPECT_FALSE(with_identity(other, "case", opening(keys)));
+  EXPECT_FALSE(with_identity(after.entities().rows()[0], "another case", opening(keys)));
 }
 
 TEST_F(Vault, A_role_as_victim_seals_what_the_case_held_in_clear) {
@@ -97,7 +99,7 @@ TEST_F(Vault, A_role_as_victim_seals_what_the_case_held_in_clear) {
   role.role = model::Role::Victim;
   const auto after = sealed(adding(role));
   EXPECT_EQ(after.entities().rows()[0].name, "");
-  EXPECT_EQ(with_identities(after, keys.open_with)->entities().rows()[0].name, "Zebulon Canarius");
+  EXPECT_EQ(with_identities(after, opening(keys))->entities().rows()[0].name, "Zebulon Canarius");
 }
 
 TEST_F(Vault, Somebody_who_is_no_victim_keeps_her_name) {
@@ -121,7 +123,7 @@ TEST_F(Vault, Merged_victims_keep_both_identities) {
   batch.edits.emplace_back(Change<Entity>{std::nullopt, second});
   before = sealed(batch);
   const auto merged = sealed(model::merge_entities(before, {1}, {2}));
-  const auto shown = with_identities(merged, keys.open_with);
+  const auto shown = with_identities(merged, opening(keys));
   ASSERT_TRUE(shown);
   EXPECT_EQ(shown->entities().rows()[0].name, "Zebulon Canarius");
   EXPECT_THAT(shown->entities().rows()[0].aliases, ::testing::UnorderedElementsAre("V02", "Zebby", "Yolanda Canarius"));
