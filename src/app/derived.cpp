@@ -50,22 +50,25 @@ struct Derived::LayoutTask {
 void Derived::clear(Jobs& jobs) {
   jobs.cancel_channel("benefit");
   jobs.cancel_channel("layout");
+  findings_.clear(jobs);
   Derived fresh;
   fresh.tables_version_ = tables_version_ + 1;
   fresh.benefit_version_ = benefit_version_ + 1;
   fresh.chart_version_ = chart_version_ + 1;
   fresh.positions_version_ = positions_version_ + 1;
+  fresh.findings_ = std::move(findings_);
   *this = std::move(fresh);
 }
 
 bool Derived::update(const Session& session, Jobs& jobs, const Failure& failed) {
-  const auto before = std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_);
+  const auto before = std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_, findings_.version());
   const bool new_tables = update_tables(session);
   update_benefit(session, jobs, failed);
   update_chart(session);
   if (new_tables) show_positions(session);
   update_layout(session, jobs, failed);
-  return before != std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_);
+  findings_.update(session, jobs);
+  return before != std::tuple(tables_version_, benefit_version_, chart_version_, positions_version_, findings_.version());
 }
 
 bool Derived::update_tables(const Session& session) {

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/benefit_rows.h"
+#include "app/findings_view.h"
 #include "app/jobs.h"
 #include "app/search.h"
 #include "app/session.h"
@@ -49,6 +50,8 @@ class Derived {
   const BenefitView* benefit() const { return benefit_ ? &*benefit_ : nullptr; }
   std::uint64_t benefit_version() const { return benefit_version_; }
 
+  const FindingsView& findings() const { return findings_; }
+
   const scene::ChartModel& chart() const { return chart_; }
   std::uint64_t chart_version() const { return chart_version_; }
   const scene::Positions& positions() const { return shown_positions_; }
@@ -83,6 +86,8 @@ class Derived {
   std::optional<BenefitKey> benefit_key_; ///< of the report wanted, at work or there
   std::optional<BenefitView> benefit_;
   std::uint64_t benefit_version_ = 0;
+
+  FindingsView findings_;
 
   std::optional<ChartKey> chart_key_;
   scene::ChartModel chart_;

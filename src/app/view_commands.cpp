@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/commands.h"
+#include "app/findings.h"
 #include "app/workspace.h"
 
 namespace cuibono::app {
@@ -44,10 +46,34 @@ void toggle_basis(Workspace& workspace) {
   basis = basis == benefit::Basis::Gross ? benefit::Basis::Net : benefit::Basis::Gross;
 }
 
+// One command a tab: chosen when it is open and on that tab, it closes the panel.
+template <std::size_t kTab>
+bool findings_shown(const Workspace& workspace) {
+  return has_case(workspace) && workspace.session->view.findings_open && workspace.session->view.findings_tab == kTab;
+}
+template <std::size_t kTab>
+void toggle_findings(Workspace& workspace) {
+  workspace.session->view.findings_open = !findings_shown<kTab>(workspace);
+  workspace.session->view.findings_tab = kTab;
+}
+
+constexpr std::size_t kMostTabs = 10;
+constexpr std::array<const char*, kMostTabs> kTabIds{"findings.0", "findings.1", "findings.2", "findings.3", "findings.4",
+                                                     "findings.5", "findings.6", "findings.7", "findings.8", "findings.9"};
+
+template <std::size_t... kTabs>
+void add_findings(std::vector<Command>& commands, std::index_sequence<kTabs...>) {
+  const auto& kinds = findings_kinds();
+  const auto add = [&](std::size_t tab, auto run, auto shown) {
+    if (tab < kinds.size()) commands.push_back({kTabIds[tab], kinds[tab].command, "View", "", has_case, run, nullptr, shown, tab == 0});
+  };
+  (add(kTabs, toggle_findings<kTabs>, findings_shown<kTabs>), ...);
+}
+
 } // namespace
 
 std::vector<Command> view_commands() {
-  return {
+  std::vector<Command> commands{
       {"view.palette", "Find a command...", "View", "Ctrl+K", always, [](Workspace& workspace) { workspace.dialog = Dialog::Palette; }},
       {"view.fit", "Fit the chart", "View", "F", has_case, [](Workspace& workspace) { workspace.session->view.fit_wanted = true; }, nullptr, nullptr, true},
       {"view.center", "Bring the selection into sight", "View", "C", has_selection, [](Workspace& workspace) { workspace.session->view.center_wanted = true; }},
@@ -64,6 +90,8 @@ std::vector<Command> view_commands() {
       {"view.theme", "Dark colours", "View", "", always, toggle_theme, nullptr,
        [](const Workspace& workspace) { return workspace.settings.theme == Theme::Dark; }},
   };
+  add_findings(commands, std::make_index_sequence<kMostTabs>());
+  return commands;
 }
 
 std::vector<Command> help_commands() {

@@ -45,6 +45,8 @@ struct ViewState {
   benefit::Basis basis = benefit::Basis::Gross;
   scene::Camera camera;
   bool legend = false;        ///< over the chart
+  bool findings_open = false; ///< the panel below the chart
+  std::size_t findings_tab = 0; ///< of findings_kinds()
   bool fit_wanted = true;    ///< the chart is to be fitted as soon as it is laid out
   bool center_wanted = false; ///< the selection is to be brought into sight
 };

@@ -27,6 +27,7 @@ void lay_out_first(LayoutState& layout, ImVec2 room, float scale) {
   layout.left = std::clamp(room.x * .23f, 190 * scale, 560 * scale) / scale; // the chart is what most work is done in
   layout.right = std::clamp(room.x * .29f, 300 * scale, 760 * scale) / scale;
   layout.benefit = room.y * .57f / scale;
+  layout.findings = room.y * .4f / scale;
 }
 
 void draw_right_side(const FrameView& view, UiState& state, Actions& actions, float width, float height) {
@@ -36,6 +37,27 @@ void draw_right_side(const FrameView& view, UiState& state, Actions& actions, fl
   splitter(view, "benefit splitter", Axis::Horizontal, benefit, 1, view.grid(40), height - view.grid(40));
   state.layout.benefit = benefit / view.scale;
   panel(view, "inspector", {0, 0}, 3, [&] { draw_inspector(view, state.inspector, actions); });
+  ImGui::EndChild();
+}
+
+// The chart, and below it the findings: a strip of tabs until one is opened.
+void draw_middle(const FrameView& view, UiState& state, Actions& actions, float width, float height) {
+  if (!ImGui::BeginChild("middle", {width, height})) return ImGui::EndChild();
+  const float strip = findings_strip_height(view), gap = view.grid(1.5f), least_chart = view.grid(50);
+  float findings = strip;
+  if (view.workspace.session->view.findings_open)
+    findings = std::clamp(state.layout.findings * view.scale, strip, std::max(strip, height - least_chart));
+  panel(view, "chart panel", {width, height - findings - gap}, 0, [&] {
+    draw_chart_bar(view, actions);
+    draw_chart(view, state.chart, actions);
+  });
+  if (view.workspace.session->view.findings_open) {
+    splitter(view, "findings splitter", Axis::Horizontal, findings, -1, strip * 2, std::max(strip * 2, height - least_chart));
+    state.layout.findings = findings / view.scale;
+  } else {
+    ImGui::Dummy({1, gap});
+  }
+  panel(view, "findings", {0, 0}, 1.5f, [&] { draw_findings(view, state.findings, actions); });
   ImGui::EndChild();
 }
 
@@ -51,10 +73,7 @@ void draw_workspace(const FrameView& view, UiState& state, Actions& actions) {
   ImGui::SameLine();
   splitter(view, "left splitter", Axis::Vertical, left, 1, view.grid(50), room.x * .4f);
   ImGui::SameLine();
-  panel(view, "chart panel", {room.x - left - right - 2 * gap, room.y}, 0, [&] {
-    draw_chart_bar(view, actions);
-    draw_chart(view, state.chart, actions);
-  });
+  draw_middle(view, state, actions, room.x - left - right - 2 * gap, room.y);
   ImGui::SameLine();
   splitter(view, "right splitter", Axis::Vertical, right, -1, view.grid(80), room.x - left - least_chart - 2 * gap);
   ImGui::SameLine();

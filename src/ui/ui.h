@@ -5,6 +5,7 @@
 #include "ui/benefit_panel.h"
 #include "ui/chart_panel.h"
 #include "ui/dialogs.h"
+#include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
 #include "ui/tables_panel.h"
 
@@ -12,7 +13,7 @@ namespace cuibono::ui {
 
 /// Where the panels part, in design pixels; 0: not laid out yet.
 struct LayoutState {
-  float left = 0, right = 0, benefit = 0;
+  float left = 0, right = 0, benefit = 0, findings = 0;
 };
 
 struct UiState {
@@ -21,6 +22,7 @@ struct UiState {
   ChartState chart;
   WhoBenefitsState benefit;
   InspectorState inspector;
+  FindingsState findings;
   DialogState dialogs;
 };
 

@@ -140,6 +140,19 @@ TEST(Panels, The_protected_name_is_in_no_label_of_the_window) {
   EXPECT_GT(labels, 30u);
 }
 
+TEST(Panels, A_tab_below_the_chart_opens_its_findings_and_a_press_on_a_name_selects_it) {
+  Bench bench;
+  bench.open_small_case();
+  EXPECT_FALSE(bench.session().view.findings_open);
+  bench.press("Impunity");
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.derived.findings().page(bench.session().view.findings_tab).page != nullptr; }));
+  bench.frames(3);
+  bench.press("Hide findings");
+  EXPECT_FALSE(bench.session().view.findings_open);
+  bench.press("Show findings");
+  EXPECT_TRUE(bench.session().view.findings_open);
+}
+
 TEST(Panels, Both_bases_can_be_chosen) {
   Bench bench;
   bench.open_small_case();
