@@ -97,6 +97,31 @@ Result<fs::path> newest_that_verifies(const fs::path& case_path, const std::stri
   return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(), "cuibono restore CASE --salvage reads what can still be read");
 }
 
+Result<void> copy_whole(const fs::path& from, const fs::path& to) {
+  const auto beside = base::aside(to);
+  std::error_code failed;
+  fs::copy_file(from, beside, fs::copy_options::overwrite_existing, failed);
+  Result<void> done = failed ? fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check free space and permissions")
+                     : base::put_in_place(beside, to);
+  if (!done) fs::remove(beside, failed);
+  return done;
+}
+
+// Where the log holds edits that the case does not: both are whole under the new name before anything goes under the old
+// one. Then the log goes, before another case takes the name, because SQLite would add it to that. Never a link: two names
+// of one database corrupt it.
+Result<void> copy_aside(const fs::path& case_path, const fs::path& aside) {
+  std::error_code failed;
+  for (const char* part : {"-wal", ""}) { // the log first: the case has its name only when both are there
+    auto from = case_path, to = aside;
+    from += part, to += part;
+    if (!fs::exists(from, failed)) continue;
+    if (const auto done = copy_whole(from, to); !done) return done;
+  }
+  for (const char* part : {"-wal", "-shm"}) fs::remove(case_path.string() + part, failed);
+  return {};
+}
+
 } // namespace
 
 fs::path backup_folder(const fs::path& case_path) {
@@ -203,7 +228,9 @@ Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::
   Restored restored{backup, {}};
   if (fs::exists(case_path, failed)) {
     restored.set_aside = set_aside_name(case_path, time);
-    if (const auto moved = set_aside(case_path, restored.set_aside); !moved) return tl::unexpected(moved.error());
+    const bool has_log = fs::exists(case_path.string() + "-wal", failed);
+    const auto moved = has_log ? copy_aside(case_path, restored.set_aside) : set_aside(case_path, restored.set_aside);
+    if (!moved) return tl::unexpected(moved.error());
   }
   if (const auto done = base::put_in_place(copy, case_path); !done) return tl::unexpected(done.error());
   return restored;

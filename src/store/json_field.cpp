@@ -90,14 +90,31 @@ void write_json(std::string& out, const model::Citations& citations) {
   write_list(out, citations, [&](const auto& citation) { write_pair(out, citation.exhibit, citation.locator); });
 }
 
-std::optional<Json> parse_json(std::string_view text) {
+namespace {
+
+// Of a container without containers inside, the library's destructor takes no memory to speak of: it is empty.
+void take_apart(Json& value) {
+  for (Json& inner : value)
+    if (inner.is_structured()) take_apart(inner);
+  value.clear();
+}
+
+} // namespace
+
+void LetGo::operator()(Json* document) const {
+  if (document->is_structured()) take_apart(*document);
+  delete document;
+}
+
+Document parse_json(std::string_view text) {
   bool too_deep = false;
   const auto watch = [&](int depth, Json::parse_event_t, Json&) {
     too_deep = too_deep || depth > kDeepest;
     return !too_deep;
   };
-  Json document = Json::parse(text.begin(), text.end(), watch, false);
-  if (too_deep || document.is_discarded()) return std::nullopt;
+  Document document(new Json);
+  *document = Json::parse(text.begin(), text.end(), watch, false);
+  if (too_deep || document->is_discarded()) return nullptr;
   return document;
 }
 

@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <concepts>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,8 +58,15 @@ void write_json(std::string& out, const std::optional<T>& value) {
     out += "null";
 }
 
-/// The document, or nothing where it is not JSON or nested deeper than any of ours.
-std::optional<Json> parse_json(std::string_view text);
+/// Lets a document go without asking for memory, which the library's own destructor does for nested values: where there
+/// is none left, that would end the program.
+struct LetGo {
+  void operator()(Json* document) const;
+};
+using Document = std::unique_ptr<Json, LetGo>;
+
+/// The document, or null where it is not JSON or nested deeper than any of ours.
+Document parse_json(std::string_view text);
 
 /// The same for text that holds one list alone; false where it does not.
 bool parse_list(std::string_view text, std::vector<std::string>& texts);

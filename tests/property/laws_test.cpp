@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "../app/support.h"
 #include "benefit/measure.h"
 #include "case_builder.h"
 #include "model/edit.h"
+#include "store/case_file.h"
 
 namespace cuibono {
 namespace {
@@ -96,6 +98,72 @@ TEST(Laws, The_inverse_of_a_merge_or_a_deletion_restores_the_case) {
       RC_ASSERT(back.has_value());
       RC_ASSERT(back->tables == built.snapshot.tables);
     }
+  }));
+}
+
+// Adds, changes and deletes rows, each touching what the changes before it left.
+model::EditBatch random_batch(const model::CaseSnapshot& snapshot) {
+  model::EditBatch batch;
+  batch.label = "Any edit";
+  auto payments = snapshot.payments();
+  for (int i = *rc::gen::inRange(1, 12); i > 0; --i) {
+    const int what = *rc::gen::inRange(0, 3);
+    if (what == 0 || payments.empty()) {
+      model::Payment row;
+      row.id = payments.next_id();
+      row.payer = row.payee = snapshot.entities().begin()->id;
+      row.purpose = *rc::gen::container<std::string>(rc::gen::inRange('a', 'z'));
+      batch.edits.emplace_back(model::Change<model::Payment>{std::nullopt, row});
+      payments.put(row);
+      continue;
+    }
+    const auto before = payments.rows()[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(payments.size())))];
+    auto after = before;
+    after.amount.cents = *rc::gen::inRange(0, 1000000);
+    batch.edits.emplace_back(model::Change<model::Payment>{before, what == 1 ? std::optional(after) : std::nullopt});
+    if (what == 1) payments.put(after);
+    else payments.erase(before.id);
+  }
+  return batch;
+}
+
+TEST(Laws, Any_batch_and_its_inverse_give_the_same_case) {
+  EXPECT_TRUE(rc::check([] {
+    const auto built = random_case();
+    const auto batch = random_batch(built.snapshot);
+    const auto next = model::apply(built.snapshot, batch);
+    RC_ASSERT(next.has_value());
+    const auto back = model::apply(*next, model::inverse(batch));
+    RC_ASSERT(back.has_value());
+    RC_ASSERT(back->tables == built.snapshot.tables);
+    RC_ASSERT(model::inverse(model::inverse(batch)).edits == batch.edits);
+  }));
+}
+
+TEST(Laws, A_stored_case_opens_as_it_was) {
+  const test::TemporaryFolder folder;
+  const auto path = folder.path() / "case.cuibono";
+  EXPECT_TRUE(rc::check([&] {
+    for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + part);
+    auto file = store::CaseFile::create(path, {});
+    RC_ASSERT(file.has_value());
+    auto now = *file->load();
+    const auto built = random_case();
+    model::EditBatch all;
+    model::for_each_table(built.snapshot, [&]<class Row>(const model::Table<Row>& table) {
+      if constexpr (!std::is_same_v<Row, model::Setting>)
+        for (const Row& row : table) all.edits.emplace_back(model::Change<Row>{std::nullopt, row});
+    });
+    for (const auto& batch : {all, random_batch(built.snapshot)}) {
+      const auto next = model::apply(now, batch);
+      RC_ASSERT(next.has_value());
+      RC_ASSERT(file->commit(batch, *next).has_value());
+      now = *next;
+    }
+    const auto again = store::CaseFile::open(path);
+    RC_ASSERT(again.has_value());
+    RC_ASSERT(again->load()->tables == now.tables);
+    RC_ASSERT(again->verify().has_value());
   }));
 }
 

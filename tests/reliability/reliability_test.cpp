@@ -9,19 +9,12 @@
 #include <fstream>
 #include <functional>
 
-#include "app/edits.h"
-#include "../app/support.h"
+#include "commands.h"
 #include "disk.h"
 #include "store/backup.h"
 
 namespace cuibono::reliability {
 namespace {
-
-namespace fs = std::filesystem;
-using store::CaseFile;
-
-bool is_long() { return std::getenv("CB_LONG") != nullptr; }
-int rounds(int brief, int in_full) { return is_long() ? in_full : brief; }
 
 class Reliability : public ::testing::Test {
  protected:
@@ -39,11 +32,6 @@ class Reliability : public ::testing::Test {
     auto row = test::entity(0, "X" + std::to_string(session.snapshot()->revision), model::EntityKind::Person, "Somebody");
     return session.commit(*app::add_entity(*session.snapshot(), row));
   }
-  static std::string bytes_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  static void put(const fs::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
 
   // The revision found after whatever happened; 0 and a failure of the test where the case does not hold.
   std::uint64_t found() {
@@ -136,61 +124,6 @@ TEST_F(Reliability, No_acknowledged_edit_is_lost_when_the_program_is_killed) {
   }
 }
 
-struct Command {
-  const char* name;
-  std::function<base::Result<void>(const fs::path&)> run;
-};
-
-base::Result<void> in_session(const fs::path& path, const std::function<base::Result<void>(app::Session&)>& work) {
-  auto session = app::Session::open(path, "tester", test::fixed_clock);
-  if (!session) return tl::unexpected(session.error());
-  return work(*session);
-}
-
-base::Result<void> committing(const fs::path& path, const std::function<base::Result<model::EditBatch>(const model::CaseSnapshot&)>& edit) {
-  return in_session(path, [&](app::Session& session) -> base::Result<void> {
-    auto batch = edit(*session.snapshot());
-    if (!batch) return tl::unexpected(batch.error());
-    return session.commit(std::move(*batch));
-  });
-}
-
-base::Result<void> reading(const fs::path& path, const std::function<base::Result<void>(const CaseFile&)>& work) {
-  const auto file = CaseFile::open(path, {.read_only = true});
-  if (!file) return tl::unexpected(file.error());
-  return work(*file);
-}
-
-constexpr auto kForget = [](auto&&) {};
-
-std::vector<Command> commands() {
-  using app::Session;
-  const auto tie = [](const model::CaseSnapshot&) { return test::tie(0, model::TieType::Associate, 2, 3, {}); };
-  return {
-      {"create", [](const fs::path& path) { return CaseFile::create(path.string() + ".new", {}).map(kForget); }},
-      {"open", [](const fs::path& path) { return CaseFile::open(path).map(kForget); }},
-      {"load", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.load().map(kForget); }); }},
-      {"verify", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.verify(); }); }},
-      {"journal", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal().map(kForget); }); }},
-      {"headings", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal_headings().map(kForget); }); }},
-      {"record", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.journal_record(2).map(kForget); }); }},
-      {"as of", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.load_at(2).map(kForget); }); }},
-      {"heads", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.heads().map(kForget); }); }},
-      {"add entity", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::add_entity(now, test::entity(0, "NEW", model::EntityKind::Person, "New")); }); }},
-      {"add tie", [tie](const fs::path& path) { return committing(path, [tie](const auto& now) { return app::add_tie(now, tie(now)); }); }},
-      {"change entity", [](const fs::path& path) { return committing(path, [](const auto& now) { auto row = *now.entities().find({2}); row.notes = "changed"; return app::change_entity(now, row); }); }},
-      {"delete tie", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::delete_tie(now, {1}); }); }},
-      {"delete entity", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::delete_entities(now, {{2}}); }); }},
-      {"merge", [](const fs::path& path) { return committing(path, [](const auto& now) { return app::merge(now, {2}, {3}); }); }},
-      {"pin", [](const fs::path& path) { return committing(path, [](const auto& now) -> base::Result<model::EditBatch> { return app::pin(now, {{{2}, 1, 2}}); }); }},
-      {"note", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.note("Shown", "why"); }); }},
-      {"undo", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.undo().map(kForget); }); }},
-      {"undo and redo", [](const fs::path& path) { return in_session(path, [](Session& session) { return session.undo().and_then([&](auto&&) { return session.redo(); }).map(kForget); }); }},
-      {"take in a file", [](const fs::path& path) { return in_session(path, [&](Session&) { return CaseFile::open(path).and_then([&](auto&& file) { return file.take_in(path.string() + ".txt"); }).map(kForget); }); }},
-      {"back up", [](const fs::path& path) { return reading(path, [](const CaseFile& file) { return file.back_up("2031-05-01T12:00:00Z").map(kForget); }); }},
-  };
-}
-
 // Fails the k-th operation of each kind for every k (in the short form, for fewer and fewer) until the command succeeds.
 TEST_F(Reliability, A_failing_disk_stops_a_command_with_a_sentence_and_leaves_the_case_before_or_after_it) {
   make();
@@ -201,9 +134,7 @@ TEST_F(Reliability, A_failing_disk_stops_a_command_with_a_sentence_and_leaves_th
     for (const auto operation : {Operation::Read, Operation::Write, Operation::Sync}) {
       for (int k = 0;; k += is_long() ? 1 : 1 + k / 2) {
         SCOPED_TRACE(std::string(command.name) + ", operation " + std::to_string(static_cast<int>(operation)) + ", k " + std::to_string(k));
-        for (const char* part : {"", "-wal", "-shm", ".new", ".new-wal", ".new-shm"}) fs::remove(path_.string() + part);
-        fs::remove_all(path_.string() + ".backups");
-        put(path_, original);
+        put_back(path_, original);
         Disk disk;
         disk.fail(operation, k);
         const auto done = command.run(path_);
