@@ -15,7 +15,6 @@ using model::EntityKind;
 using model::Tie;
 using model::TieType;
 
-constexpr double kStrategic = .5, kManagerial = .3, kOperational = .1;
 constexpr const char* kCompanyControl = "controls company";
 
 bool is_organisation(const CaseSnapshot& snapshot, EntityId id) {
@@ -29,15 +28,20 @@ double strength(const CaseSnapshot& snapshot, const Tie& tie) {
   switch (tie.type) {
     case TieType::SetsPay:
     case TieType::SetsDebt:
-    case TieType::Instructs: return kStrategic;
-    case TieType::Controls: return is_organisation(snapshot, tie.target) ? kStrategic : 0;
+    case TieType::Instructs:
+      return kStrategic;
+    case TieType::Controls:
+      return is_organisation(snapshot, tie.target) ? kStrategic : 0;
     case TieType::Manages:
     case TieType::SignatoryOn:
-    case TieType::WithholdsDocument: return kManagerial;
+    case TieType::WithholdsDocument:
+      return kManagerial;
     case TieType::Guards:
     case TieType::Transports:
-    case TieType::Harbours: return kOperational;
-    default: return 0;
+    case TieType::Harbours:
+      return kOperational;
+    default:
+      return 0;
   }
 }
 
@@ -88,8 +92,8 @@ void gather_ties(const CaseSnapshot& snapshot, Gathering& gathering) {
   }
 }
 
-// Control by votes adds a fact for a company held directly or through nominees; what that company in turn controls rests
-// on the same evidence and adds nothing.
+// Control by votes adds a fact for a company held directly or through nominees; what that company in turn controls
+// rests on the same evidence and adds nothing.
 void gather_votes(const CaseSnapshot& snapshot, Gathering& gathering) {
   for (const auto& control : money::voting_control(snapshot)) {
     if (!control.direct) continue;
@@ -111,8 +115,10 @@ ControlFact finished(const CaseSnapshot& snapshot, const std::string& kind, cons
   ControlFact fact{kind, gathered.strength, 0, 0, gathered.target, gathered.establishment, gathered.targets, {}, {}};
   double supporting = 0, opposing = 1;
   for (const auto& [polarity, citations] : gathered.citations) {
-    if (polarity == model::Polarity::Supports) supporting = model::probability(snapshot, citations);
-    else opposing *= 1 - model::probability(snapshot, citations); // ties that say it is not so
+    if (polarity == model::Polarity::Supports)
+      supporting = model::probability(snapshot, citations);
+    else
+      opposing *= 1 - model::probability(snapshot, citations); // ties that say it is not so
   }
   fact.probability = std::max(supporting * opposing, gathered.chained);
   fact.ties.assign(gathered.ties.begin(), gathered.ties.end());

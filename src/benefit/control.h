@@ -1,5 +1,6 @@
 #pragma once
-// The control score C = 1 - PROD(1 - a p): domain.md section 5 step 4, weights and grouping by interface.md ("Control").
+// The control score C = 1 - PROD(1 - a p): domain.md section 5 step 4, weights and grouping by interface.md
+// ("Control").
 
 #include <map>
 #include <vector>
@@ -7,6 +8,9 @@
 #include "benefit/measure.h"
 
 namespace cuibono::benefit {
+
+/// a, by the kind of control.
+inline constexpr double kStrategic = .5, kManagerial = .3, kOperational = .1;
 
 /// For each person that controls anything, the facts, strongest first, each with the loss that leaving it out means.
 /// Victims have none: they are never scored.

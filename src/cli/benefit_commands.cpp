@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 #include "app/masking.h"
@@ -19,23 +20,29 @@ struct Options {
   int draws = 2000;
   std::uint64_t seed = 1;
   std::string entity; ///< explain
+  bool centrality = false;
+  bool timing = false;
 };
 
 struct Measured {
   OpenedCase opened;
   benefit::Report report;
+  double load_seconds = 0;
 };
 
 base::Result<Measured> measure(const Options& options) {
+  const auto begin = std::chrono::steady_clock::now();
   auto opened = open_case(options.reading);
   if (!opened) return tl::unexpected(opened.error());
+  const std::chrono::duration<double> load = std::chrono::steady_clock::now() - begin;
   benefit::Options how{.draws = options.draws, .seed = options.seed};
+  if (options.centrality) how.centrality = benefit::Options::Centrality::Always;
   how.basis = options.basis.empty() ? benefit::default_basis(*opened->snapshot)
               : options.basis == "net" ? benefit::Basis::Net : benefit::Basis::Gross;
   base::Progress progress;
   auto report = benefit::who_benefits(*opened->snapshot, how, progress);
   if (!report) return tl::unexpected(report.error());
-  return Measured{std::move(*opened), std::move(*report)};
+  return Measured{std::move(*opened), std::move(*report), load.count()};
 }
 
 const char* name_of(benefit::Basis basis) { return basis == benefit::Basis::Net ? "net" : "gross"; }
@@ -80,6 +87,60 @@ Json person_json(const Measured& measured, const benefit::Person& person) {
           {"paths", std::move(paths)}};
 }
 
+Json smallest_json(const Measured& measured) {
+  const auto& smallest = measured.report.smallest;
+  if (smallest.size == 0 && !smallest.bounded) return nullptr;
+  Json sets = Json::array();
+  for (const auto& set : smallest.sets)
+    sets.push_back({{"lineages", set.lineages}, {"leader", key_or_null(*measured.opened.snapshot, set.leader)}});
+  return {{"size", smallest.size == 0 ? Json(nullptr) : Json(smallest.size)},
+          {"at_most", smallest.at_most},
+          {"bounded", smallest.bounded},
+          {"count", smallest.count},
+          {"sets", std::move(sets)}};
+}
+
+void add_uncertainty(Json& document, const Measured& measured) {
+  const auto& report = measured.report;
+  const auto& snapshot = *measured.opened.snapshot;
+  document["unattributed_p05"] = report.unattributed_p05;
+  document["unattributed_p50"] = report.unattributed_p50;
+  document["unattributed_p95"] = report.unattributed_p95;
+  document["nobody_named"] = report.nobody_named;
+  document["also_first"] = Json::array();
+  for (const auto& [id, part] : report.also_first)
+    document["also_first"].push_back({{"id", key_of(snapshot, id)}, {"name", measured.opened.names.shown(id)}, {"p_top", part}});
+  document["smallest_set"] = smallest_json(measured);
+  document["tornado"] = Json::array();
+  for (const auto& choice : report.tornado)
+    document["tornado"].push_back({{"choice", choice.choice},
+                                   {"setting", choice.setting},
+                                   {"share", choice.share},
+                                   {"share_change", choice.share_change},
+                                   {"index", choice.index},
+                                   {"index_change", choice.index_change},
+                                   {"leader", key_or_null(snapshot, choice.leader)},
+                                   {"first_by_index", key_or_null(snapshot, choice.first_by_index)},
+                                   {"leader_changes", choice.leader_changes}});
+}
+
+void add_positions(Json& document, const Measured& measured) {
+  const auto& snapshot = *measured.opened.snapshot;
+  const auto& names = measured.opened.names;
+  const auto& report = measured.report;
+  document["centrality"] = Json::array();
+  for (const auto& position : report.centrality)
+    document["centrality"].push_back({{"id", key_of(snapshot, position.id)},
+                                      {"name", names.shown(position.id)},
+                                      {"degree", position.degree},
+                                      {"betweenness", position.betweenness},
+                                      {"share", position.share}});
+  document["reviews"] = Json::array();
+  for (const auto& review : report.reviews)
+    document["reviews"].push_back(
+        {{"id", key_of(snapshot, review.id)}, {"name", names.shown(review.id)}, {"kind", "non-punishment"}, {"reasons", review.reasons}});
+}
+
 Json report_json(const Measured& measured) {
   const auto& report = measured.report;
   const auto& snapshot = *measured.opened.snapshot;
@@ -106,7 +167,17 @@ Json report_json(const Measured& measured) {
                                        {"entity", entry.entity ? Json(key_of(snapshot, entry.entity)) : Json(nullptr)}});
   document["draws"] = report.draws;
   document["remarks"] = report.remarks;
+  add_uncertainty(document, measured);
+  add_positions(document, measured);
   return document;
+}
+
+// What each part of the calculation took, in seconds.
+void add_timing(Json& document, const Measured& measured) {
+  Json timing = Json::object();
+  timing["load"] = measured.load_seconds;
+  for (const auto& [part, seconds] : measured.report.seconds) timing[part] = seconds;
+  document["timing"] = std::move(timing);
 }
 
 TextTable people_table(const Measured& measured) {
@@ -125,6 +196,42 @@ std::string title(const Measured& measured) {
   return title.empty() ? "Untitled case" : title;
 }
 
+void print_smallest(std::ostream& out, const Measured& measured) {
+  const auto& smallest = measured.report.smallest;
+  const app::Masking masked(*measured.opened.snapshot, measured.opened.names);
+  if (smallest.size == 0) {
+    if (smallest.bounded) out << "Which loss of evidence would change the leader was not found within the bound of the search.\n";
+    return;
+  }
+  const auto& first = smallest.sets.front();
+  out << fmt::format("The loss of {}{} {} of evidence changes the leader: without {}, {}{}.\n", smallest.at_most ? "at most " : "", smallest.size,
+                     smallest.size == 1 ? "lineage" : "lineages", masked(base::join(first.lineages, " and ")),
+                     first.leader ? "it would be " + measured.opened.names.shown(*first.leader) : "nobody is named",
+                     smallest.count > 1 ? fmt::format(" (one of {} such sets)", smallest.count) : "");
+}
+
+void print_tornado(std::ostream& out, const Measured& measured) {
+  TextTable table{{{"share", Side::Right}, {"index", Side::Right}, {"choice"}, {"made otherwise"}, {"leader then"}}, {}};
+  for (const auto& choice : measured.report.tornado)
+    table.rows.push_back({fmt::format("{:+.1f}", 100 * choice.share_change), fmt::format("{:+.3f}", choice.index_change), choice.choice, choice.setting,
+                          !choice.leader_changes ? "the same" : choice.leader ? measured.opened.names.shown(*choice.leader) : "nobody"});
+  if (table.rows.empty()) return;
+  out << "\nWhat hangs on the measure's own choices (points of the first person's share, change of the index):\n\n";
+  print_table(out, table);
+}
+
+void print_uncertainty(std::ostream& out, const Measured& measured) {
+  const auto& report = measured.report;
+  if (report.draws > 0) {
+    out << fmt::format("In {} draws of the evidence the unattributed share is {:.0f} to {:.0f} % (5 to 95 %), and nobody may be named in {:.0f} %.\n",
+                       report.draws, 100 * report.unattributed_p05, 100 * report.unattributed_p95, 100 * report.nobody_named);
+    for (const auto& [id, part] : report.also_first)
+      if (part >= .05) out << fmt::format("In {:.0f} % of them {} comes first.\n", 100 * part, measured.opened.names.shown(id));
+  }
+  print_smallest(out, measured);
+  print_tornado(out, measured);
+}
+
 void print_report(std::ostream& out, const Measured& measured) {
   const auto& report = measured.report;
   const auto& names = measured.opened.names;
@@ -138,14 +245,22 @@ void print_report(std::ostream& out, const Measured& measured) {
     out << fmt::format("Unattributed: {} at {}: {}\n", amount(gap.amount), gap.at ? names.shown(gap.at) : "no one place", gap.reason);
   if (report.leader) out << fmt::format("The evidence leads to {}.\n", names.shown(*report.leader));
   else out << fmt::format("No leader is named: {}.\n", report.abstained_because);
+  print_uncertainty(out, measured);
+  for (const auto& review : report.reviews)
+    out << fmt::format("Non-punishment review: {} is a victim, and has {}. Nobody who was trafficked should be punished for what that "
+                       "brought about: review before anything else.\n",
+                       names.shown(review.id), base::join(review.reasons, ", "));
   for (const auto& remark : report.remarks) out << "Note: " << remark << ".\n";
 }
 
 Outcome who_benefits(const Options& options, const Environment& environment) {
   const auto measured = measure(options);
   if (!measured) return tl::unexpected(measured.error());
-  if (options.reading.json) print_json(environment.out, report_json(*measured));
-  else if (options.reading.csv) print_csv(environment.out, people_table(*measured));
+  if (options.reading.json) {
+    auto document = report_json(*measured);
+    if (options.timing) add_timing(document, *measured);
+    print_json(environment.out, document);
+  } else if (options.reading.csv) print_csv(environment.out, people_table(*measured));
   else print_report(environment.out, *measured);
   return 0;
 }
@@ -229,6 +344,8 @@ void add_benefit_commands(Program& program) {
   auto who = add_subcommand<Options>(program, "who-benefits", "Who the value of the exploitation reaches, and who only moved people", who_benefits);
   add_measure_options(*who.app, *who.options);
   add_csv(*who.app, who.options->reading);
+  who.app->add_flag("--centrality", who.options->centrality, "Degree and betweenness beside the shares even where that takes long");
+  who.app->add_flag("--timing", who.options->timing, "With --json: what each part took, in seconds");
 
   auto why = add_subcommand<Options>(program, "explain", "The money paths, control facts and exhibits behind one person's figures", explain);
   add_measure_options(*why.app, *why.options);

@@ -20,6 +20,7 @@ void add_all(Program& program) {
   add_exhibit_commands(program);
   add_care_commands(program);
   add_benefit_commands(program);
+  add_evidence_commands(program);
   add_ledger_commands(program);
   add_impunity_command(program);
   add_elements_commands(program);

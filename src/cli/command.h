@@ -81,6 +81,7 @@ void add_people_commands(Program& program);  // people
 void add_care_commands(Program& program);    // backup, restore
 void add_exhibit_commands(Program& program); // exhibit, disclosure
 void add_benefit_commands(Program& program); // who-benefits, explain
+void add_evidence_commands(Program& program); // evidence-next
 void add_ledger_commands(Program& program); // ledger
 void add_impunity_command(Program& program); // impunity
 void add_elements_commands(Program& program); // elements

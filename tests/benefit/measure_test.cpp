@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "benefit/control.h"
-#include "case_builder.h"
+#include "measured.h"
 
 namespace cuibono::benefit {
 namespace {
@@ -16,19 +16,8 @@ using model::PaymentClass;
 using model::Role;
 using model::TieType;
 using testing::CaseBuilder;
-
-Report measure(const CaseBuilder& built, Options options = {.draws = 0}) {
-  base::Progress progress;
-  auto report = who_benefits(built.snapshot, options, progress);
-  EXPECT_TRUE(report.has_value());
-  return *report;
-}
-
-const Person* find(const CaseBuilder& built, const Report& report, const std::string& key) {
-  for (const auto& person : report.people)
-    if (built.snapshot.entities().find(person.id)->key == key) return &person;
-  return nullptr;
-}
+using testing::find;
+using testing::measure;
 
 double benefit_of(const CaseBuilder& built, const Report& report, const std::string& key) {
   const auto* person = find(built, report, key);
@@ -156,6 +145,24 @@ TEST(WhoBenefits, No_leader_is_named_when_as_much_is_unattributed_as_anybody_has
   EXPECT_THAT(report.abstained_because, ::testing::HasSubstr("50.0 % of the benefit cannot be attributed"));
   ASSERT_EQ(report.gaps.size(), 1u);
   EXPECT_EQ(report.gaps[0].reason, "no exhibit shows one holder of this account");
+}
+
+// docs/decisions/0038-known-by-a-register-alone.md
+TEST(WhoBenefits, An_owner_whom_only_a_register_shows_is_not_named_until_anything_else_does) {
+  CaseBuilder built;
+  built.proceeds("E", 100, 1).owns("O", "E", 1);
+  const auto report = measure(built);
+  EXPECT_EQ(report.leader, std::nullopt);
+  EXPECT_THAT(report.abstained_because, ::testing::HasSubstr("register of owners alone"));
+  EXPECT_DOUBLE_EQ(find(built, report, "O")->share, 1); // the figures stay
+
+  auto paid = built, acting = built, held_for = built;
+  paid.pays("E", "O", 1, PaymentClass::Drawing);
+  EXPECT_EQ(measure(paid).leader, built.entity("O"));
+  acting.tie(TieType::Instructs, "O", "M");
+  EXPECT_EQ(measure(acting).leader, built.entity("O"));
+  held_for.tie(TieType::NomineeFor, "O", "P");
+  EXPECT_EQ(measure(held_for).leader, held_for.entity("P"));
 }
 
 TEST(WhoBenefits, An_account_with_one_shown_holder_is_its_holder_and_with_two_is_nobodys) {

@@ -54,22 +54,63 @@ TEST(MeridianStar, The_owner_behind_the_nominee_leads) {
   expect_closed(report);
 }
 
-TEST(MeridianStar, Without_the_exhibit_that_names_the_holder_a_third_is_unattributed) {
-  const Folder folder;
+// The case as it stands without one exhibit.
+std::string case_without(const Folder& folder, const std::string& exhibit) {
   const auto tables = folder.path() / "tables";
   std::filesystem::copy(kCases / "meridian-star", tables);
   std::ifstream whole(kCases / "meridian-star/exhibits.csv");
   std::ofstream reduced(tables / "exhibits.csv");
   for (std::string line; std::getline(whole, line);)
-    if (!line.starts_with("E05,")) reduced << line << '\n';
+    if (!line.starts_with(exhibit + ",")) reduced << line << '\n';
   reduced.close();
+  return make_case(folder, tables);
+}
 
-  const auto report = who_benefits(make_case(folder, tables), "gross");
+TEST(MeridianStar, Without_the_exhibit_that_names_the_holder_a_third_is_unattributed) {
+  const Folder folder;
+  const auto report = who_benefits(case_without(folder, "E05"), "gross");
   EXPECT_NEAR(share(report, "O1"), .5133, 5e-5);
   EXPECT_NEAR(report["unattributed_share"].get<double>(), .3172, 5e-5);
   EXPECT_EQ(report["unattributed"], 440000); // 550,000 received by A4, times the exploited share .8
   EXPECT_EQ(report["unattributed_at"][0]["id"], "A4");
   expect_closed(report);
+}
+
+// Scenario: sensitivity_no_nominee_override.
+TEST(MeridianStar, Without_the_power_of_attorney_the_nominee_comes_first) {
+  const Folder folder;
+  const auto report = who_benefits(case_without(folder, "E07"), "gross");
+  EXPECT_NEAR(share(report, "O1"), .3172, 5e-5);
+  EXPECT_NEAR(share(report, "N1"), .5133, 5e-5);
+  EXPECT_EQ(report["leader"], "N1");
+  expect_closed(report);
+}
+
+TEST(MeridianStar, Before_the_statements_of_A4_its_holder_is_what_to_ask_for_first) {
+  const Folder folder;
+  const auto ran = run_command({"evidence-next", case_without(folder, "E05"), "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto first = ran.json()["items"][0];
+  EXPECT_EQ(first["missing"], "holder of an account");
+  EXPECT_EQ(first["about"], "A4");
+  EXPECT_NEAR(first["unattributed_fall"].get<double>(), .3172, 5e-5);
+}
+
+TEST(MeridianStar, The_recruiter_who_was_trafficked_is_a_question_of_non_punishment_under_a_pseudonym) {
+  const Folder folder;
+  const auto report = who_benefits(make_case(folder, kCases / "meridian-star"), "gross");
+  ASSERT_EQ(report["reviews"].size(), 1u);
+  EXPECT_EQ(report["reviews"][0]["id"], "R2");
+  EXPECT_THAT(report["reviews"][0]["name"].get<std::string>(), ::testing::StartsWith("V-"));
+}
+
+TEST(MeridianStar, The_figures_say_how_sure_they_are) {
+  const Folder folder;
+  const auto report = who_benefits(make_case(folder, kCases / "meridian-star"), "gross");
+  EXPECT_EQ(report["smallest_set"]["size"], 1);
+  EXPECT_EQ(report["also_first"][0]["id"], "N1"); // whenever the power of attorney falls away
+  EXPECT_FALSE(report["tornado"].empty());
+  EXPECT_LE(report["unattributed_p05"], report["unattributed_p95"]);
 }
 
 TEST(Larkfield, The_owner_leads_and_the_passive_investor_is_passive) {

@@ -31,9 +31,16 @@ CaseBuilder random_case() {
   if (*rc::gen::arbitrary<bool>()) built.role(key(index()), model::Role::Victim);
   for (int i = *rc::gen::inRange(1, 3); i > 0; --i)
     built.proceeds(key(index()), *rc::gen::inRange(1, 100000) / 100.0, *rc::gen::inRange(0, 101) / 100.0, *rc::gen::inRange(0, 50000) / 100.0);
-  for (int i = *rc::gen::inRange(0, 20); i > 0; --i)
+  built.setting("fx:USD", "33.17");
+  for (int i = *rc::gen::inRange(0, 20); i > 0; --i) {
     built.pays(key(index()), key(index()), *rc::gen::inRange(1, 50000) / 100.0,
                static_cast<PaymentClass>(*rc::gen::inRange(0, static_cast<int>(base::kCount<PaymentClass>))), {"X2"});
+    auto row = built.snapshot.payments().rows().back();
+    row.date = *base::parse_date("2031-05-05");
+    if (*rc::gen::inRange(0, 4) == 0) row.currency = "USD";
+    if (*rc::gen::inRange(0, 5) == 0) row.citations.clear();
+    built.put(row);
+  }
   for (int i = *rc::gen::inRange(0, 8); i > 0; --i) built.owns(key(index()), key(index()), *rc::gen::inRange(1, 101) / 100.0);
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::HoldsAccount, key(index()), key(index()));
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::NomineeFor, key(index()), key(index()));
@@ -74,6 +81,47 @@ TEST(Laws, Scaling_all_money_by_ten_leaves_every_share_as_it_was) {
     for (const auto& person : before.people)
       for (const auto& same : after.people)
         if (person.id == same.id) RC_ASSERT(std::abs(person.share - same.share) < 1e-9);
+  }));
+}
+
+void expect_same_shares(const benefit::Report& before, const benefit::Report& after) {
+  RC_ASSERT(before.people.size() == after.people.size());
+  for (std::size_t i = 0; i < before.people.size(); ++i) {
+    RC_ASSERT(before.people[i].id == after.people[i].id);
+    RC_ASSERT(before.people[i].share == after.people[i].share);
+    RC_ASSERT(before.people[i].share_p05 == after.people[i].share_p05);
+    RC_ASSERT(before.people[i].p_top == after.people[i].p_top);
+  }
+  RC_ASSERT(before.unattributed_p95 == after.unattributed_p95);
+}
+
+benefit::Report measure_with_draws(const model::CaseSnapshot& snapshot) {
+  base::Progress progress;
+  return *benefit::who_benefits(snapshot, {.draws = 50, .sensitivity = false, .threads = 1}, progress);
+}
+
+TEST(Laws, Shifting_every_date_by_a_week_changes_nothing) {
+  EXPECT_TRUE(rc::check([] {
+    const auto built = random_case();
+    auto shifted = built;
+    for (auto payment : built.snapshot.payments()) payment.date = *base::parse_date("2031-05-12"), shifted.put(payment);
+    expect_same_shares(measure_with_draws(built.snapshot), measure_with_draws(shifted.snapshot));
+  }));
+}
+
+TEST(Laws, A_repeat_of_one_lineage_behind_every_fact_changes_nothing) {
+  EXPECT_TRUE(rc::check([] {
+    const auto built = random_case();
+    auto repeated = built;
+    const auto memo = repeated.exhibit("MEMO", "B3", "X2"), note = repeated.exhibit("NOTE", "C3", "X1");
+    const auto repeat = [&](auto row) {
+      if (!row.citations.empty()) row.citations.push_back({row.citations[0].exhibit == repeated.exhibit("X2") ? memo : note, ""});
+      repeated.put(row);
+    };
+    for (const auto& row : built.snapshot.payments()) repeat(row);
+    for (const auto& row : built.snapshot.ties()) repeat(row);
+    for (const auto& row : built.snapshot.of<model::Proceeds>()) repeat(row);
+    expect_same_shares(measure_with_draws(built.snapshot), measure_with_draws(repeated.snapshot));
   }));
 }
 
