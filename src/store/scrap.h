@@ -21,16 +21,21 @@ inline void remove_with_side_files(const std::filesystem::path& path) {
   for (const auto& file : with_side_files(path)) std::filesystem::remove(file, ignored);
 }
 
-/// The unfinished file goes with whoever was writing it.
+/// The unfinished file goes with whoever was writing it, also when memory has run out: the names are made beforehand.
 class Scrap {
  public:
-  explicit Scrap(std::filesystem::path path) : path_(std::move(path)) { remove_with_side_files(path_); }
+  explicit Scrap(const std::filesystem::path& path) : files_(with_side_files(path)) { remove_all(); }
   Scrap(const Scrap&) = delete;
   Scrap& operator=(const Scrap&) = delete;
-  ~Scrap() { remove_with_side_files(path_); }
+  ~Scrap() { remove_all(); }
 
  private:
-  std::filesystem::path path_;
+  void remove_all() const {
+    std::error_code ignored;
+    for (const auto& file : files_) std::filesystem::remove(file, ignored);
+  }
+
+  std::array<std::filesystem::path, 4> files_;
 };
 
 } // namespace cuibono::store
