@@ -21,6 +21,27 @@ struct Program {
   std::function<Outcome()> chosen; ///< set by the subcommand that was named
 };
 
+/// What every command that reads a case takes.
+struct Reading {
+  std::filesystem::path path;
+  bool json = false;
+  bool csv = false;
+  PassphraseFiles passphrases;
+  std::string as_of;  ///< a revision or a date; empty: now
+  std::string reveal; ///< why protected names are to be shown; written to the journal
+  std::string handling_override; ///< why what handling codes withhold is to leave; written to the journal
+  std::string audience = "law-enforcement"; ///< for whom the output is; see model/handling.h
+  std::ostream* remarks = nullptr; ///< set before the command runs; null: nothing is said
+};
+
+/// The reading among a command's options, or null.
+template <class Options>
+Reading* reading_of(Options& options) {
+  if constexpr (std::is_same_v<Options, Reading>) return &options;
+  else if constexpr (requires { static_cast<Reading&>(options.reading); }) return &options.reading;
+  else return nullptr;
+}
+
 /// A subcommand whose options stand in `options` while it is parsed and run.
 template <class Options>
 struct Subcommand {
@@ -33,24 +54,19 @@ Subcommand<Options> add_subcommand(Program& program, const char* name, const cha
                                    Outcome (*run)(const Options&, const Environment&)) {
   auto options = std::make_shared<Options>();
   auto* app = program.app.add_subcommand(name, description);
-  app->callback([&program, options, run] { program.chosen = [&program, options, run] { return run(*options, program.environment); }; });
+  app->callback([&program, options, run] { 
+    program.chosen = [&program, options, run] {
+      if (auto* reading = reading_of(*options)) reading->remarks = &program.environment.err;
+      return run(*options, program.environment);
+    };
+  });
   return {app, options};
 }
-
-/// What every command that reads a case takes.
-struct Reading {
-  std::filesystem::path path;
-  bool json = false;
-  bool csv = false;
-  PassphraseFiles passphrases;
-  std::string as_of;  ///< a revision or a date; empty: now
-  std::string reveal; ///< why protected names are to be shown; written to the journal
-};
 
 /// --password-file and --vault-password-file.
 void add_passphrases(CLI::App& command, PassphraseFiles& files);
 
-/// CASE, --reveal REASON and --json; --csv where the command prints a table.
+/// CASE, --reveal REASON, --handling-override REASON, --for AUDIENCE and --json; --csv where the command prints a table.
 void add_reading(CLI::App& command, Reading& reading);
 void add_csv(CLI::App& command, Reading& reading);
 
@@ -59,8 +75,13 @@ struct OpenedCase {
   model::Names names;
 };
 
-/// Read-only, unless --reveal has a reason to write down first.
+/// The case as it may be printed: victims under pseudonyms, and without the text of exhibits whose handling codes do not
+/// let it go to the audience; how many is said among the remarks. Every command that prints from a case comes through
+/// here. Read-only, unless --reveal or --handling-override has a reason to write down first.
 base::Result<OpenedCase> open_case(const Reading& reading);
+
+/// Refused where the exhibit may not go to the reading's audience and nobody overrides it.
+base::Result<void> check_handling(const model::Exhibit& exhibit, const Reading& reading);
 
 /// The case file behind the reading; changes nothing unless asked to.
 base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only = true);

@@ -19,7 +19,8 @@ using base::fail;
 struct ExhibitOptions {
   Reading reading;
   std::filesystem::path file, output;
-  std::string id, title, kind, lineage, grade, handling, collected_on, collected_by, place, how, derived_from, reason;
+  std::string id, title, kind, lineage, grade, handling, collected_on, collected_by, place, how, derived_from, reason, polarity;
+  std::string custody, from, to, time; ///< one event of its custody
 };
 
 base::Result<model::Exhibit> described(const ExhibitOptions& options) {
@@ -34,6 +35,7 @@ base::Result<model::Exhibit> described(const ExhibitOptions& options) {
   row.collected_how = options.how;
   row.derived_from = options.derived_from;
   row.file = options.file.filename().string();
+  if (!options.polarity.empty()) row.polarity = *base::from_name<model::Polarity>(options.polarity);
   if (!options.grade.empty()) {
     const auto grade = ingest::parse_grade(options.grade);
     if (!grade) return fail(ErrorKind::Usage, "the grade " + options.grade + " is not one", "--grade", "write it like B2, or 5x5x5:B2");
@@ -73,6 +75,7 @@ Outcome hand_out(const ExhibitOptions& options, const Environment& environment) 
   const auto* exhibit = model::find_exhibit(*session->snapshot(), options.id);
   if (!exhibit || exhibit->sha256.empty())
     return fail(ErrorKind::Usage, "no file was taken in for exhibit " + options.id, "--id", "cuibono list CASE exhibits shows them");
+  if (const auto may = check_handling(*exhibit, options.reading); !may) return tl::unexpected(may.error());
   if (options.reason.empty()) return fail(ErrorKind::Usage, "a copy is made for a reason", "--reason", "say why; it goes to the custody record");
   const auto beside = base::aside(options.output);
   std::ofstream copy(beside, std::ios::binary | std::ios::trunc);
@@ -82,6 +85,7 @@ Outcome hand_out(const ExhibitOptions& options, const Environment& environment) 
     return fail(ErrorKind::Input, "the copy could not be written", options.output.string(), "check free space and permissions");
   });
   copy.close();
+  if (done && !options.reading.handling_override.empty()) done = session->note("Handling codes overridden", options.reading.handling_override);
   if (done) {
     model::Custody event;
     event.time = app::utc_now();
@@ -98,7 +102,26 @@ Outcome hand_out(const ExhibitOptions& options, const Environment& environment) 
   return 0;
 }
 
+// What happened to an exhibit that is in the case: handed over, opened, examined, returned.
+Outcome record_custody(const ExhibitOptions& options, const Environment& environment) {
+  auto session = open_session(options.reading);
+  if (!session) return tl::unexpected(session.error());
+  const auto* exhibit = model::find_exhibit(*session->snapshot(), options.id);
+  if (!exhibit) return fail(ErrorKind::Usage, "there is no exhibit of the number " + options.id, "--id", "cuibono list CASE exhibits shows them");
+  model::Custody event;
+  event.time = options.time.empty() ? app::utc_now() : options.time;
+  event.action = options.custody;
+  event.from_whom = options.from;
+  event.to_whom = options.to;
+  event.place = options.place;
+  event.purpose = options.reason;
+  if (const auto done = session->commit(app::record_custody(*session->snapshot(), exhibit->id, std::move(event))); !done) return tl::unexpected(done.error());
+  environment.err << "the custody record of " << options.id << " says so\n";
+  return 0;
+}
+
 Outcome exhibit(const ExhibitOptions& options, const Environment& environment) {
+  if (!options.custody.empty() && options.file.empty() && options.output.empty()) return record_custody(options, environment);
   if (options.file.empty() == options.output.empty())
     return fail(ErrorKind::Usage, "either a file is taken in, or a copy is made", "", "name the file to take in, or -o FILE for a copy");
   return options.output.empty() ? take_in(options, environment) : hand_out(options, environment);
@@ -134,6 +157,12 @@ void add_exhibit_commands(Program& program) {
   take.app->add_option("--lineage", options.lineage, "Original source: a repeat of one source does not corroborate");
   take.app->add_option("--grade", options.grade, "Grade in its own scheme: B2, 2C, 5x5x5:B2");
   take.app->add_option("--handling", options.handling, "Handling code");
+  take.app->add_option("--polarity", options.polarity, "Whether it supports the case")
+      ->check(CLI::IsMember(std::vector<std::string>{"supports", "contradicts", "exculpates"}));
+  take.app->add_option("--custody", options.custody, "Record what happened to it: handed over, opened, examined, returned; with --from, --to, --place, --reason");
+  take.app->add_option("--from", options.from, "Who had it before");
+  take.app->add_option("--to", options.to, "Who has it then");
+  take.app->add_option("--time", options.time, "When, ISO 8601; else now");
   take.app->add_option("--collected-on", options.collected_on, "Date");
   take.app->add_option("--collected-by", options.collected_by, "Who collected it");
   take.app->add_option("--place", options.place, "Where");

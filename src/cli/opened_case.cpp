@@ -1,9 +1,13 @@
 #include <cstdlib>
+#include <fmt/core.h>
+#include <ostream>
 #include <pwd.h>
 #include <unistd.h>
 
 #include "app/session.h"
 #include "cli/command.h"
+#include "model/handling.h"
+#include "store/network.h"
 #include "store/vault.h"
 
 namespace cuibono::cli {
@@ -19,23 +23,50 @@ base::Result<model::CaseSnapshot> load(const store::CaseFile& file, const Readin
   return file.load_at(*revision);
 }
 
-// Why is written down before anything is shown.
-base::Result<OpenedCase> reveal(const Reading& reading) {
-  auto session = open_session(reading);
-  if (!session) return tl::unexpected(session.error());
+void say_where(const Reading& reading, bool read_only) {
+  if (!read_only && reading.remarks && store::is_on_network(reading.path)) *reading.remarks << "note: " << store::kOnNetwork << '\n';
+}
+
+base::Result<store::VaultKeys> open_vault(const store::CaseFile& file, const Reading& reading) {
   const auto own = case_passphrase(reading.path, reading.passphrases);
   if (!own) return tl::unexpected(own.error());
   const auto vault = vault_passphrase(reading.passphrases, *own);
   if (!vault) return tl::unexpected(vault.error());
-  const auto key = session->file().open_vault(*vault);
-  if (!key) return tl::unexpected(key.error());
-  if (const auto written = session->note("Protected names shown", reading.reveal); !written) return tl::unexpected(written.error());
-  const auto snapshot = load(session->file(), reading);
-  if (!snapshot) return tl::unexpected(snapshot.error());
-  auto shown = store::with_identities(*snapshot, *key);
-  if (!shown) return tl::unexpected(shown.error());
-  const auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*shown));
-  return OpenedCase{shared, model::Names(shared, model::Reveal::Revealed)};
+  return file.open_vault(*vault);
+}
+
+// Why is written down before anything is shown.
+base::Result<model::CaseSnapshot> load_with_reasons(const Reading& reading) {
+  auto session = open_session(reading);
+  if (!session) return tl::unexpected(session.error());
+  base::Result<store::VaultKeys> keys;
+  if (!reading.reveal.empty()) keys = open_vault(session->file(), reading);
+  base::Result<void> written = keys ? base::Result<void>() : tl::unexpected(keys.error());
+  if (written && !reading.reveal.empty()) written = session->note("Protected names shown", reading.reveal);
+  if (written && !reading.handling_override.empty()) written = session->note("Handling codes overridden", reading.handling_override);
+  if (!written) return tl::unexpected(written.error());
+  auto snapshot = load(session->file(), reading);
+  return snapshot && !reading.reveal.empty() ? store::with_identities(*snapshot, *keys) : snapshot;
+}
+
+base::Result<model::CaseSnapshot> load_read_only(const Reading& reading) {
+  const auto file = open_file(reading);
+  return file ? load(*file, reading) : tl::unexpected(file.error());
+}
+
+model::Audience audience_of(const Reading& reading) {
+  return base::from_name<model::Audience>(reading.audience).value_or(model::Audience::Outside);
+}
+
+// The one place through which everything goes that is printed, drawn or written.
+model::CaseSnapshot let_out(model::CaseSnapshot snapshot, const Reading& reading) {
+  if (!reading.handling_override.empty()) return snapshot;
+  auto released = model::released(snapshot, audience_of(reading));
+  if (!released.withheld.empty() && reading.remarks)
+    *reading.remarks << fmt::format("note: handling codes withhold the text of {} exhibit{}, from {} ({}) on; --handling-override REASON lets it out\n",
+                                    released.withheld.size(), released.withheld.size() == 1 ? "" : "s", released.withheld.front().key,
+                                    released.withheld.front().why);
+  return std::move(released.snapshot);
 }
 
 } // namespace
@@ -43,12 +74,14 @@ base::Result<OpenedCase> reveal(const Reading& reading) {
 base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only) {
   auto passphrase = case_passphrase(reading.path, reading.passphrases);
   if (!passphrase) return tl::unexpected(passphrase.error());
+  say_where(reading, read_only);
   return store::CaseFile::open(reading.path, {.read_only = read_only, .passphrase = std::move(*passphrase)});
 }
 
 base::Result<app::Session> open_session(const Reading& reading) {
   const auto passphrase = case_passphrase(reading.path, reading.passphrases);
   if (!passphrase) return tl::unexpected(passphrase.error());
+  say_where(reading, false);
   return app::Session::open(reading.path, author(), app::utc_now, *passphrase);
 }
 
@@ -57,6 +90,11 @@ void add_reading(CLI::App& command, Reading& reading) {
   add_passphrases(command, reading.passphrases);
   command.add_flag("--json", reading.json, "Print one JSON document");
   command.add_option("--as-of", reading.as_of, "The case as it was: a revision, or a date")->type_name("WHEN");
+  command.add_option("--for", reading.audience, "For whom the output is, by which handling codes withhold exhibits' text")
+      ->check(CLI::IsMember(std::vector<std::string>{"law-enforcement", "foreign-agency", "outside"}))
+      ->capture_default_str();
+  command.add_option("--handling-override", reading.handling_override, "Let out what handling codes withhold, and why: the reason goes to the journal")
+      ->type_name("REASON");
   command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal")->type_name("REASON");
 }
 
@@ -68,13 +106,18 @@ void add_passphrases(CLI::App& command, PassphraseFiles& files) {
 void add_csv(CLI::App& command, Reading& reading) { command.add_flag("--csv", reading.csv, "Print CSV"); }
 
 base::Result<OpenedCase> open_case(const Reading& reading) {
-  if (!reading.reveal.empty()) return reveal(reading);
-  const auto file = open_file(reading);
-  if (!file) return tl::unexpected(file.error());
-  auto snapshot = load(*file, reading);
+  const bool needs_reason = !reading.reveal.empty() || !reading.handling_override.empty();
+  auto snapshot = needs_reason ? load_with_reasons(reading) : load_read_only(reading);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  auto shared = std::make_shared<const model::CaseSnapshot>(std::move(*snapshot));
-  return OpenedCase{shared, model::Names(shared)};
+  auto shared = std::make_shared<const model::CaseSnapshot>(let_out(std::move(*snapshot), reading));
+  return OpenedCase{shared, model::Names(shared, reading.reveal.empty() ? model::Reveal::Pseudonyms : model::Reveal::Revealed)};
+}
+
+base::Result<void> check_handling(const model::Exhibit& exhibit, const Reading& reading) {
+  const auto why = model::why_withheld(exhibit, audience_of(reading));
+  if (why.empty() || !reading.handling_override.empty()) return {};
+  return fail(ErrorKind::Refused, "the exhibit may not leave: " + why, exhibit.key,
+              "ask its originator; --handling-override REASON goes to the journal");
 }
 
 base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::string& key) {

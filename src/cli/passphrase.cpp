@@ -8,6 +8,7 @@
 
 #include "app/settings.h"
 #include "base/file.h"
+#include "protect/key_ring.h"
 #include "store/container.h"
 
 namespace cuibono::cli {
@@ -51,6 +52,12 @@ std::string ask(const std::string& question) {
   return answer;
 }
 
+Result<std::string> asked_twice(const std::string& what) {
+  auto first = ask(what + ", 8 characters or more:");
+  if (first == ask("The same again:")) return first;
+  return fail(ErrorKind::Usage, "the two passphrases differ", "", "try again");
+}
+
 } // namespace
 
 Result<std::string> read_passphrase(const std::filesystem::path& file) {
@@ -82,9 +89,16 @@ Result<std::string> new_passphrase(const std::filesystem::path& case_path, const
   if (!can_ask())
     return fail(ErrorKind::Usage, "a new case is encrypted and needs a passphrase", case_path.string(),
                 "give --password-file FILE, or --unencrypted for demonstration and training data");
-  auto first = ask("New passphrase, 8 characters or more:");
-  if (first == ask("The same again:")) return first;
-  return fail(ErrorKind::Usage, "the two passphrases differ", case_path.string(), "try again");
+  return asked_twice("New passphrase");
+}
+
+Result<std::string> chosen_passphrase(const std::filesystem::path& file, const std::string& what) {
+  if (file.empty() && !can_ask())
+    return fail(ErrorKind::Usage, what + " is missing", "--new-password-file", "name a file whose first line it is");
+  auto passphrase = file.empty() ? asked_twice(what) : read_passphrase(file);
+  if (passphrase && passphrase->size() < protect::kShortestPassphrase)
+    return fail(ErrorKind::Usage, what + " is too short", file.string(), "give 8 characters or more: several words do well");
+  return passphrase;
 }
 
 } // namespace cuibono::cli

@@ -25,4 +25,7 @@ base::Result<std::string> vault_passphrase(const PassphraseFiles& files, const s
 /// For a case that is to be made: asked twice on a terminal. Wrong usage where nobody can be asked.
 base::Result<std::string> new_passphrase(const std::filesystem::path& case_path, const PassphraseFiles& files);
 
+/// A person's new passphrase: from the file, or asked twice. Wrong usage where nobody can be asked, or it is too short.
+base::Result<std::string> chosen_passphrase(const std::filesystem::path& file, const std::string& what);
+
 } // namespace cuibono::cli

@@ -94,6 +94,96 @@ TEST_F(ProtectedCase, Somebody_added_opens_the_case_but_not_the_vault) {
   EXPECT_EQ(run_command({"list", case_, "entities", "--reveal", "x", "--password-file", folder_ / "ben.txt"}).code, 4);
 }
 
+// Ann is whoever runs this; Ben opens the case with ben.txt and, where asked for, the vault with the same.
+class SharedCase : public ProtectedCase {
+ protected:
+  void share(bool vault) {
+    make();
+    ASSERT_TRUE(base::write_file(folder_ / "ben.txt", "hello from ben\n"));
+    std::vector<std::string> add{"people", case_, "--add", "Ben", "--new-password-file", folder_ / "ben.txt", "--vault-password-file", folder_ / "vault.txt"};
+    if (vault) add.push_back("--vault");
+    const auto added = run(add);
+    ASSERT_EQ(added.code, 0) << added.err;
+  }
+  int as_ben(const std::string& what) { return run_command({what, case_, "--password-file", folder_ / "ben.txt"}).code; }
+  Ran remove(const std::string& name, std::vector<std::string> more = {}) {
+    more.insert(more.begin(), {"people", case_, "--remove", name, "--vault-password-file", folder_ / "vault.txt"});
+    return run(more);
+  }
+};
+
+TEST_F(SharedCase, Whoever_is_removed_opens_neither_case_nor_a_new_backup_and_is_told_of_in_the_journal) {
+  share(true);
+  ASSERT_EQ(run({"backup", case_}).code, 0);
+  const auto removed = remove("Ben");
+  ASSERT_EQ(removed.code, 0) << removed.err;
+  EXPECT_THAT(removed.err, HasSubstr("1 backup made before still opens with the passphrase of Ben"));
+  EXPECT_THAT(removed.err, HasSubstr("--delete-old-backups"));
+  EXPECT_THAT(removed.out, Not(HasSubstr("Ben")));
+  EXPECT_EQ(as_ben("verify"), 4);
+  EXPECT_EQ(run({"verify", case_}).code, 0);
+  EXPECT_THAT(run({"journal", case_}).out, HasSubstr("Ben can no longer open the case"));
+  EXPECT_THAT(run({"list", case_, "entities", "--reveal", "hearing", "--vault-password-file", folder_ / "vault.txt"}).out, HasSubstr("Zebulon Canarius"));
+}
+
+TEST_F(SharedCase, Old_backups_go_when_that_is_asked_for_and_a_new_one_is_there_first) {
+  share(false);
+  ASSERT_EQ(run({"backup", case_}).code, 0);
+  const auto before = run({"backup", case_, "--list"}).out;
+  std::filesystem::rename(before.substr(before.find('/'), before.find(".cuibono\n") + 8 - before.find('/')),
+                          case_ + ".backups/case-2031-05-01T080000Z.cuibono");
+  const auto removed = remove("Ben", {"--delete-old-backups"});
+  ASSERT_EQ(removed.code, 0) << removed.err;
+  EXPECT_THAT(removed.err, HasSubstr("deleted 1 older"));
+  std::size_t left = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(case_ + ".backups")) {
+    ++left;
+    EXPECT_EQ(run_command({"verify", entry.path(), "--password-file", folder_ / "ben.txt"}).code, 4);
+    EXPECT_EQ(run({"verify", entry.path()}).code, 0);
+  }
+  EXPECT_EQ(left, 1u);
+}
+
+TEST_F(SharedCase, The_list_says_who_opens_the_vault) {
+  share(false);
+  const auto list = run({"people", case_, "--json"}).json();
+  ASSERT_EQ(list.size(), 3u);
+  EXPECT_EQ(list[2]["holder"], "Ben");
+  EXPECT_EQ(list[2]["vault"], "no");
+  EXPECT_EQ(list[0]["vault"], "yes");
+  ASSERT_EQ(run({"people", case_, "--add", "Ben", "--vault", "--new-password-file", folder_ / "ben.txt", "--vault-password-file", folder_ / "vault.txt"}).code, 0);
+  EXPECT_EQ(run({"people", case_, "--json"}).json()[2]["vault"], "yes");
+  EXPECT_EQ(run_command({"list", case_, "entities", "--reveal", "x", "--password-file", folder_ / "ben.txt"}).code, 0);
+}
+
+TEST_F(SharedCase, A_vault_passphrase_that_is_wrong_adds_nobody) {
+  make();
+  ASSERT_TRUE(base::write_file(folder_ / "ben.txt", "hello from ben\n"));
+  EXPECT_EQ(run({"people", case_, "--add", "Ben", "--vault", "--new-password-file", folder_ / "ben.txt"}).code, 4);
+  EXPECT_EQ(run({"people", case_, "--json"}).json().size(), 2u);
+}
+
+TEST_F(SharedCase, A_passphrase_is_changed_with_the_old_one) {
+  share(false);
+  ASSERT_TRUE(base::write_file(folder_ / "new.txt", "another of ben\n"));
+  const auto mine = run({"people", case_, "--change", "Ben", "--new-password-file", folder_ / "new.txt"});
+  EXPECT_EQ(mine.code, 4) << "only Ben has his";
+  ASSERT_EQ(run_command({"people", case_, "--change", "Ben", "--new-password-file", folder_ / "new.txt", "--password-file", folder_ / "ben.txt"}).code, 0);
+  EXPECT_EQ(as_ben("verify"), 4);
+  EXPECT_EQ(run_command({"verify", case_, "--password-file", folder_ / "new.txt"}).code, 0);
+}
+
+TEST_F(SharedCase, Removing_is_refused_with_one_sentence_and_the_right_code) {
+  make();
+  const auto own = run({"people", case_, "--json"}).json()[0]["holder"].get<std::string>();
+  const auto last = remove(own);
+  EXPECT_EQ(last.code, 2);
+  EXPECT_THAT(last.err, HasSubstr("nobody would be left"));
+  EXPECT_EQ(remove("Zoe").code, 2);
+  EXPECT_EQ(run({"people", case_, "--add", "A", "--remove", "B"}).code, 2);
+  EXPECT_EQ(run({"verify", case_}).code, 0);
+}
+
 TEST_F(ProtectedCase, A_new_case_without_a_passphrase_or_terminal_is_wrong_usage) {
   const auto refused = run_command({"new", case_});
   EXPECT_EQ(refused.code, 2);
