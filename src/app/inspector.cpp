@@ -5,6 +5,7 @@
 
 #include "app/words.h"
 #include "base/text.h"
+#include "model/grades.h"
 
 namespace cuibono::app {
 namespace {
@@ -182,6 +183,23 @@ std::optional<EntityDetails> entity_details(const CaseSnapshot& snapshot, const 
   return details;
 }
 
+namespace {
+
+// "5x5x5 B2; loses: ...", for whoever thinks in another scheme.
+std::vector<std::pair<std::string, std::string>> grade_elsewhere(const model::Grade& grade) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  if (grade.scheme == model::GradeScheme::None) return lines;
+  for (const auto scheme : {model::GradeScheme::Admiralty, model::GradeScheme::Uk5x5x5, model::GradeScheme::Uk3x5x2}) {
+    if (scheme == grade.scheme) continue;
+    const auto shown = model::shown_in(grade, scheme);
+    const auto loses = shown.loses.empty() ? std::string() : "; but " + base::join(shown.loses, ", and ");
+    lines.emplace_back("As " + std::string(base::name_of(scheme)), grade_text(shown.grade) + loses);
+  }
+  return lines;
+}
+
+} // namespace
+
 std::optional<ExhibitDetails> exhibit_details(const CaseSnapshot& snapshot, const Names& names, const Masking& masking,
                                               model::ExhibitId id) {
   const model::Exhibit* exhibit = snapshot.exhibits().find(id);
@@ -193,6 +211,7 @@ std::optional<ExhibitDetails> exhibit_details(const CaseSnapshot& snapshot, cons
   };
   add("Kind", exhibit->kind);
   add("Grade", details.line.grade);
+  for (const auto& [label, value] : grade_elsewhere(exhibit->grade)) add(label.c_str(), value);
   add("Source", details.line.lineage);
   add("Handling", exhibit->handling);
   add("Collected", joined({base::format_date(exhibit->collected_on), exhibit->collected_by}));

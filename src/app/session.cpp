@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <memory>
+#include <unistd.h>
 
 #include "app/masking.h"
 #include "base/clock.h"
@@ -57,6 +58,16 @@ Result<Session> Session::create(const std::filesystem::path& path, const store::
 Result<Session> Session::open(const std::filesystem::path& path, std::string author, Clock clock,
                               const std::string& passphrase) {
   auto file = store::CaseFile::open(path, {.passphrase = passphrase});
+  if (!file) return tl::unexpected(file.error());
+  return loaded(std::move(*file), std::move(author), std::move(clock));
+}
+
+Result<Session> Session::open_as_can_be(const std::filesystem::path& path, std::string author, Clock clock, const std::string& passphrase) {
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  const bool may_write = ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
+  std::error_code ignored;
+  if (may_write || !std::filesystem::exists(path, ignored)) return open(path, std::move(author), std::move(clock), passphrase);
+  auto file = store::CaseFile::open(path, {.read_only = true, .passphrase = passphrase});
   if (!file) return tl::unexpected(file.error());
   return loaded(std::move(*file), std::move(author), std::move(clock));
 }

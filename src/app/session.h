@@ -28,6 +28,9 @@ class Session {
                                       std::string author, Clock clock = utc_now);
   static base::Result<Session> open(const std::filesystem::path& path, std::string author, Clock clock = utc_now,
                                     const std::string& passphrase = {});
+  /// The same, but read-only where file or folder may not be written to; see store::CaseFile::is_read_only.
+  static base::Result<Session> open_as_can_be(const std::filesystem::path& path, std::string author, Clock clock = utc_now,
+                                              const std::string& passphrase = {});
 
   /// Gives pseudonyms, stamps author and time, applies, stores. A batch without edits does nothing. On failure nothing
   /// has changed.

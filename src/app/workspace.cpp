@@ -6,6 +6,7 @@
 #include "app/demo.h"
 #include "app/words.h"
 #include "store/container.h"
+#include "store/network.h"
 
 namespace cuibono::app {
 namespace {
@@ -33,17 +34,20 @@ void sign_off(Workspace& workspace);
 
 void take_session(Workspace& workspace, Session session, Remember remember) {
   sign_off(workspace);
+  workspace.vault.close();
   workspace.derived.clear(workspace.jobs);
   workspace.session.emplace(std::move(session));
   workspace.pending_import.reset();
   if (workspace.dialog != Dialog::RecoveryCode) workspace.dialog = Dialog::None; // it must be seen
+  if (workspace.session->file().is_read_only()) tell(workspace, "The case lies where nothing may be written: it is open read-only.");
+  else if (store::is_on_network(workspace.session->path())) tell(workspace, sentence_case(store::kOnNetwork) + ".");
   if (remember == Remember::Yes)
     change_settings(workspace, [&](Settings& settings) { remember_case(settings, workspace.session->path()); });
 }
 
 // The journal's head is signed when work on it ends; a failure of that must not keep anybody from closing.
 void sign_off(Workspace& workspace) {
-  if (!workspace.session) return;
+  if (!workspace.session || workspace.session->file().is_read_only()) return;
   if (const auto head = workspace.session->sign(signing_key_path()); !head) complain(workspace, head.error());
 }
 
@@ -90,7 +94,7 @@ void open_case(Workspace& workspace, const std::filesystem::path& path, const st
   };
   open_in_background(workspace, "Opening the case",
                      [path, passphrase, author = workspace.author](base::Progress&) {
-                       return Session::open(path, author, utc_now, passphrase);
+                       return Session::open_as_can_be(path, author, utc_now, passphrase);
                      },
                      Remember::Yes, ask_or_complain);
 }
@@ -100,6 +104,43 @@ void lock_case(Workspace& workspace) {
   workspace.locked_case = workspace.session->path();
   close_case(workspace);
   workspace.dialog = Dialog::Passphrase;
+}
+
+void open_vault(Workspace& workspace, const std::string& passphrase) {
+  if (!workspace.session) return;
+  const auto lock = workspace.session->file().vault_lock();
+  if (!lock) return complain(workspace, lock.error());
+  workspace.jobs.start("vault", "Opening the vault",
+                       [&workspace, lock = *lock, passphrase](base::Progress&) -> Result<Jobs::Delivery> {
+                         auto keys = store::unlock(lock, passphrase);
+                         if (!keys) return tl::unexpected(keys.error());
+                         return [&workspace, keys = std::move(*keys), where = lock.where] {
+                           if (!workspace.session || workspace.session->path() != where) return; // another case by now
+                           workspace.vault.open(keys, workspace.now);
+                           tell(workspace, "The vault is open. Each identity is shown for a reason, which goes to the journal.");
+                         };
+                       },
+                       complaining(workspace));
+}
+
+void close_vault(Workspace& workspace) {
+  workspace.jobs.cancel_channel("vault");
+  if (!workspace.vault.is_open()) return;
+  workspace.vault.close();
+  tell(workspace, "The vault is closed.");
+}
+
+void show_identity(Workspace& workspace, const std::string& reason) {
+  if (!workspace.session) return;
+  const auto id = workspace.session->view.selection.single();
+  const auto* entity = id ? workspace.session->snapshot()->entities().find(*id) : nullptr;
+  if (!entity || !workspace.session->names().is_victim(*id)) return;
+  if (!workspace.vault.is_open()) return complain(workspace, {base::ErrorKind::Refused, "the vault is closed", "", "open it first"});
+  const auto label = "Identity of " + workspace.session->names().shown(*id) + " shown";
+  if (const auto written = workspace.session->note(label, reason); !written) return complain(workspace, written.error());
+  const auto& snapshot = *workspace.session->snapshot();
+  const auto shown = workspace.vault.show(*snapshot.entities().find(*id), snapshot.case_id, workspace.now);
+  if (!shown) complain(workspace, shown.error());
 }
 
 void create_case(Workspace& workspace, const NewCase& wanted) {
@@ -141,6 +182,8 @@ void open_demo(Workspace& workspace, const std::string& name) {
 
 void close_case(Workspace& workspace) {
   workspace.jobs.cancel_channel("import");
+  workspace.jobs.cancel_channel("vault");
+  workspace.vault.close();
   workspace.derived.clear(workspace.jobs);
   workspace.pending_import.reset();
   sign_off(workspace);
@@ -201,6 +244,10 @@ void redo(Workspace& workspace) {
 bool tick(Workspace& workspace) {
   if (workspace.now - workspace.last_input > kLockSeconds) lock_case(workspace);
   bool changed = workspace.jobs.drain();
+  if (workspace.vault.tick(workspace.now)) {
+    tell(workspace, "The vault was not used for five minutes and is closed.");
+    changed = true;
+  }
   if (workspace.session) changed |= workspace.derived.update(*workspace.session, workspace.jobs, complaining(workspace));
   changed |= std::erase_if(workspace.toasts, [&](const Toast& toast) { return toast.until <= workspace.now; }) > 0;
   return changed;

@@ -12,6 +12,7 @@
 #include "app/jobs.h"
 #include "app/session.h"
 #include "app/settings.h"
+#include "app/vault_session.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
 
@@ -20,7 +21,7 @@ namespace cuibono::app {
 /// What is asked of the user; one thing at a time.
 enum class Dialog {
   None, Palette, OpenCase, Passphrase, NewCase, RecoveryCode, ImportFiles, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
-  CiteExhibit, Merge, Delete, Shortcuts, About
+  CiteExhibit, Merge, Delete, OpenVault, ShowIdentity, Shortcuts, About
 };
 
 enum class Tone { Done, Problem };
@@ -46,6 +47,7 @@ struct Workspace {
   Dialog dialog = Dialog::None;
   std::optional<PendingImport> pending_import;
   std::filesystem::path locked_case;       ///< whose passphrase is asked for
+  VaultSession vault;                      ///< of the case that is open; closes by itself
   std::string recovery_code;               ///< of a case just made, until it is closed by the user
   double last_input = 0;                   ///< seconds of now
   double now = 0;                          ///< seconds since the start; set by the frame loop
@@ -67,6 +69,13 @@ void open_case(Workspace& workspace, const std::filesystem::path& path, const st
 /// An encrypted case is shut, and its passphrase asked for, after so many seconds without a key or a mouse.
 inline constexpr double kLockSeconds = 15 * 60;
 void lock_case(Workspace& workspace);
+
+/// Tries the passphrase in the background. Closed again after kVaultSeconds without use, and with the case.
+void open_vault(Workspace& workspace, const std::string& passphrase);
+void close_vault(Workspace& workspace);
+
+/// Writes the reason into the journal, then shows what the vault keeps of the one victim who is selected.
+void show_identity(Workspace& workspace, const std::string& reason);
 
 struct NewCase {
   std::filesystem::path path;

@@ -26,6 +26,7 @@ void exhibit_combo(const FrameView& view, const char* id, model::ExhibitId& valu
 void draw_problem(const FrameView& view, const DialogState& state);
 
 void draw_case_dialogs(const FrameView& view, DialogState& state, Actions& actions);   ///< open, new, import, review
+void draw_vault_dialogs(const FrameView& view, DialogState& state, Actions& actions);  ///< open the vault, show an identity
 void draw_entity_dialogs(const FrameView& view, DialogState& state, Actions& actions); ///< add, change, merge, delete
 void draw_tie_dialogs(const FrameView& view, DialogState& state, Actions& actions);    ///< add, change, cite
 void draw_palette(const FrameView& view, DialogState& state, Actions& actions);

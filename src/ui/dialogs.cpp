@@ -26,6 +26,8 @@ const char* title_of(app::Dialog dialog) {
     case app::Dialog::CiteExhibit: return "Cite exhibit";
     case app::Dialog::Merge: return "Merge entities";
     case app::Dialog::Delete: return "Delete";
+    case app::Dialog::OpenVault: return "Open the vault";
+    case app::Dialog::ShowIdentity: return "Show a victim's identity";
     case app::Dialog::Shortcuts: return "Keys and mouse";
     case app::Dialog::About: return "About Cui Bono";
     case app::Dialog::Palette: return "Find a command";
@@ -48,6 +50,7 @@ void draw_content(const FrameView& view, DialogState& state, Actions& actions) {
   bold_text(view, title_of(state.open));
   ImGui::Spacing();
   draw_case_dialogs(view, state, actions);
+  draw_vault_dialogs(view, state, actions);
   draw_entity_dialogs(view, state, actions);
   draw_tie_dialogs(view, state, actions);
   draw_help_dialogs(view, actions);

@@ -26,6 +26,7 @@ struct DialogState {
   FileChooserState chooser;
   app::NewCase new_case;
   std::string passphrase, again; ///< as typed; forgotten with the dialog
+  std::string reason; ///< why an identity is to be shown
   bool unencrypted = false;
   EntityForm entity;
   TieForm tie;

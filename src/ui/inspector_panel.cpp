@@ -158,6 +158,10 @@ void draw_entity(const FrameView& view, InspectorState& state, app::EntityId id,
                                             : app::sentence_case(entity.kind) + ", id " + entity.key);
   draw_buttons(view, actions, {{"Change...", "edit.change"}, {"Add tie...", "edit.add-tie"}, {"Unpin", "edit.unpin"}});
   draw_figures(view, id);
+  if (const auto* identity = view.workspace.vault.shown(id))
+    for (const auto& [label, value] : *identity) property(view, label, value);
+  else if (entity.identity_withheld && view.workspace.vault.is_open())
+    draw_buttons(view, actions, {{"Show identity...", "vault.show"}});
   for (const auto& [label, value] : entity.properties) property(view, label, value);
   ImGui::PushID(static_cast<int>(id.value));
   draw_facts(view, "Roles", entity.roles, actions, true);

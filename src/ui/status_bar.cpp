@@ -24,8 +24,11 @@ void draw_jobs(const FrameView& view, Actions& actions) {
 
 std::string right_text(const FrameView& view) {
   const auto& session = *view.workspace.session;
-  return fmt::format("revision {}   {}   {}", session.snapshot()->revision, session.author(),
-                     session.file().is_encrypted() ? "encrypted" : "not encrypted");
+  const auto& vault = view.workspace.vault;
+  return fmt::format("{}revision {}   {}   {}", vault.is_open() ? app::vault_text(vault.seconds_left(view.workspace.now)) + "   " : "",
+                     session.snapshot()->revision, session.author(), session.file().is_read_only()  ? "read-only"
+                     : session.file().is_encrypted() ? "encrypted"
+                                                     : "not encrypted");
 }
 
 std::string left_text(const FrameView& view, std::size_t hidden_labels) {

@@ -79,6 +79,18 @@ TEST_F(WorkspaceTest, An_encrypted_case_asks_for_its_passphrase_and_is_shut_when
   EXPECT_EQ(workspace_.dialog, app::Dialog::Passphrase);
 }
 
+TEST_F(WorkspaceTest, A_case_that_may_not_be_written_opens_read_only_and_says_so) {
+  if (::geteuid() == 0) GTEST_SKIP() << "nothing is forbidden to the superuser";
+  const auto path = folder_.path() / "a.cuibono";
+  { const auto session = test::new_session(path); }
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+  app::open_case(workspace_, path);
+  ASSERT_TRUE(tick_until(workspace_, [&] { return workspace_.session.has_value(); }));
+  EXPECT_TRUE(workspace_.session->file().is_read_only());
+  EXPECT_NE(workspace_.toasts.front().text.find("read-only"), std::string::npos);
+  EXPECT_FALSE(workspace_.session->note("Note", "no"));
+}
+
 TEST_F(WorkspaceTest, A_file_that_is_no_case_gives_one_sentence_and_no_case) {
   app::open_case(workspace_, folder_.path() / "missing.cuibono");
   ASSERT_TRUE(tick_until(workspace_, [&] { return !workspace_.toasts.empty(); }));
