@@ -61,7 +61,7 @@ TEST(Tornado, The_other_basis_is_tried_where_it_can_be_computed) {
 
 TEST(Tornado, Rows_without_an_exhibit_are_taken_in_only_as_a_what_if) {
   CaseBuilder built;
-  built.proceeds("E", 100, 1).owns("O", "E", 1).pays("E", "M", 60, PaymentClass::Salary, {});
+  built.proceeds("E", 100, 1).owns("O", "E", 1).pays("E", "O", 1, PaymentClass::Drawing).pays("E", "M", 60, PaymentClass::Salary, {});
   const auto report = measure(built);
   const auto* taken_in = choice(report, "rows without an exhibit: left out", "taken in");
   ASSERT_NE(taken_in, nullptr);
