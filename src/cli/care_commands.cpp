@@ -17,7 +17,7 @@ struct BackupOptions {
 
 Outcome backup(const BackupOptions& options, const Environment& environment) {
   if (!options.list) {
-    const auto file = open_file(options.reading);
+    const auto file = open_file(options.reading, false); // SQLite copies from no connection that may only read
     if (!file) return tl::unexpected(file.error());
     const auto written = file->back_up(app::utc_now());
     if (!written) return tl::unexpected(written.error());
