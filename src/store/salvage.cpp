@@ -246,10 +246,9 @@ class Salvage {
 Result<Salvaged> salvage_into(const fs::path& copy, const fs::path& fresh_path, const fs::path& case_path, const std::string& slots,
                               const std::string& key, const std::string& author, const std::string& time) {
   const auto damaged = Database::open(copy, Database::Mode::ReadWrite, key);
-  if (!damaged) return tl::unexpected(damaged.error());
-  const auto version = schema_version(*damaged);
+  const auto version = damaged ? schema_version(*damaged) : tl::unexpected(damaged.error());
   if (!version || *version != kSchemaVersion)
-    return fail(ErrorKind::Input, version ? fmt::format("the damaged case is of format {}, and only {} can be salvaged", *version, kSchemaVersion) : "the first page is gone, and with it the place of everything",
+    return fail(ErrorKind::Input, version ? fmt::format("the damaged case is of format {}, and only {} can be salvaged", *version, kSchemaVersion) : "the pages are gone that say where everything is",
                 case_path.string(), "bring a backup back: cuibono restore CASE");
   if (!slots.empty())
     if (const auto made = create_container(fresh_path, slots); !made) return tl::unexpected(made.error());
