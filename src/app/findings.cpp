@@ -19,10 +19,18 @@ std::string sheet_cell(std::string text) {
 
 const std::vector<FindingsKind>& findings_kinds() {
   static const std::vector<FindingsKind> kKinds{
+      {"Ownership", "Who owns and controls the companies in the end, through chains, loops and nominees.",
+       "Show ownership: who is behind the companies", ownership_page},
+      {"Elements", "Act, means and purpose for each accused and victim, and what is still to be obtained.",
+       "Show elements: act, means, purpose", elements_page},
       {"Victims' losses", "What each victim is owed in wages, interest and fees; debts that were claimed.",
        "Show victims' losses", losses_page},
+      {"Red flags", "Patterns in payments and wages that ask a question; what is missing to answer it.",
+       "Show red flags", flags_page},
       {"Impunity", "Who was charged, held against who benefits; whom to review; officials.",
        "Show impunity: charged against benefiting", impunity_page},
+      {"Evidence next", "Which missing evidence would say most about who benefits, and whom to ask.",
+       "Show what evidence to obtain next", next_page},
   };
   return kKinds;
 }

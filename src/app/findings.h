@@ -83,7 +83,11 @@ std::string tab_separated(const FindingTable& table);
 
 bool has_exhibits(const FindingTable& table);
 
+base::Result<FindingsPage> ownership_page(const FindingsInput& input, base::Progress& progress);
+base::Result<FindingsPage> elements_page(const FindingsInput& input, base::Progress& progress);
+base::Result<FindingsPage> flags_page(const FindingsInput& input, base::Progress& progress);
 base::Result<FindingsPage> losses_page(const FindingsInput& input, base::Progress& progress);
+base::Result<FindingsPage> next_page(const FindingsInput& input, base::Progress& progress);
 base::Result<FindingsPage> impunity_page(const FindingsInput& input, base::Progress& progress);
 
 } // namespace cuibono::app

@@ -99,7 +99,7 @@ TEST_F(Canaries, Stay_where_they_were_put) {
   EXPECT_GE(places_, 12) << "the case, its log, a backup and an exhibit's copy";
   for (const auto& command : std::vector<std::vector<std::string>>{{"list", case_, "entities"}, {"list", case_, "ties"}, {"list", case_, "payments"},
                                                                    {"list", case_, "exhibits"}, {"who-benefits", case_}, {"evidence-next", case_}, {"explain", case_, "O1"},
-                                                                   {"journal", case_}, {"compare", case_, "--from", "1"}, {"structure", case_}, {"ledger", case_}, {"ledger", case_, "V01"}, {"elements", case_}}) {
+                                                                   {"journal", case_}, {"compare", case_, "--from", "1"}, {"structure", case_}, {"ledger", case_}, {"ledger", case_, "V01"}, {"elements", case_}, {"impunity", case_}}) {
     const auto plain = run(command);
     expect_none(plain.out + plain.err, identities_, command[0]);
     auto as_json = command;
