@@ -73,6 +73,7 @@ void add_csv(CLI::App& command, Reading& reading);
 struct OpenedCase {
   model::SnapshotPtr snapshot;
   model::Names names;
+  model::SnapshotPtr whole; ///< with what handling codes withhold: for figures that count places in exhibits, never to be printed
 };
 
 /// The case as it may be printed: victims under pseudonyms, and without the text of exhibits whose handling codes do not

@@ -30,7 +30,7 @@ struct Found {
 base::Result<Found> find(const Options& options) {
   auto opened = open_case(options.reading);
   if (!opened) return tl::unexpected(opened.error());
-  const auto& snapshot = *opened->snapshot;
+  const auto& snapshot = *opened->whole; // mentions are counted by their places; what comes out is numbers
   benefit::Options how{.draws = 0, .seed = options.seed, .sensitivity = false};
   how.basis = options.basis.empty()    ? benefit::default_basis(snapshot)
               : options.basis == "net" ? benefit::Basis::Net

@@ -109,8 +109,9 @@ base::Result<OpenedCase> open_case(const Reading& reading) {
   const bool needs_reason = !reading.reveal.empty() || !reading.handling_override.empty();
   auto snapshot = needs_reason ? load_with_reasons(reading) : load_read_only(reading);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  auto shared = std::make_shared<const model::CaseSnapshot>(let_out(std::move(*snapshot), reading));
-  return OpenedCase{shared, model::Names(shared, reading.reveal.empty() ? model::Reveal::Pseudonyms : model::Reveal::Revealed)};
+  const auto whole = std::make_shared<const model::CaseSnapshot>(std::move(*snapshot));
+  const auto shared = std::make_shared<const model::CaseSnapshot>(let_out(*whole, reading));
+  return OpenedCase{shared, model::Names(shared, reading.reveal.empty() ? model::Reveal::Pseudonyms : model::Reveal::Revealed), whole};
 }
 
 base::Result<void> check_handling(const model::Exhibit& exhibit, const Reading& reading) {

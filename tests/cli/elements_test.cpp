@@ -29,11 +29,14 @@ nlohmann::json pair_of(const nlohmann::json& document, const std::string& accuse
 
 TEST(Elements, Of_the_vessel_say_who_did_what_with_the_exhibits_of_both_sides) {
   const Folder folder;
-  const auto document = elements(make_case(folder, kCases / "meridian-star"));
+  const auto path = make_case(folder, kCases / "meridian-star");
+  const auto document = elements(path);
   const auto owner = pair_of(document, "O1", "V01");
   EXPECT_EQ(owner["act"]["finding"], "supported");
   EXPECT_EQ(owner["act"]["codes"][0]["supporting"][0]["exhibit"], "E08");
-  EXPECT_EQ(owner["act"]["codes"][0]["supporting"][0]["locator"], "chat boss A");
+  EXPECT_EQ(owner["act"]["codes"][0]["supporting"][0]["locator"], "") << "the chat's handling code withholds it";
+  const auto let_out = run_command({"elements", path, "--json", "--handling-override", "trial bundle"});
+  EXPECT_EQ(pair_of(let_out.json(), "O1", "V01")["act"]["codes"][0]["supporting"][0]["locator"], "chat boss A");
   EXPECT_EQ(owner["means"]["needed"], "if adult");
   EXPECT_THAT(owner["victim_name"].get<std::string>(), ::testing::StartsWith("V-"));
   ASSERT_EQ(document["non_punishment_review"].size(), 1u);

@@ -32,9 +32,12 @@ TEST(Impunity, Of_the_vessel_is_total_and_the_drivers_are_put_up_for_review) {
   // The drivers and the recruiter were paid by the head, by a broker, for people whom the owner's company employs. The
   // captain has a tenth of the benefit. The second recruiter was a victim: another review, and no figures.
   EXPECT_THAT(people(found["review"], "person", "scapegoat review"), ::testing::ElementsAre("R1", "T1", "T2"));
-  EXPECT_THAT(people(found["review"], "person", "non-punishment review"), ::testing::ElementsAre("V-13"));
+  EXPECT_THAT(people(found["review"], "person", "non-punishment review"), ::testing::ElementsAre("R2"));
   for (const auto& review : found["review"]) {
     EXPECT_FALSE(review["reasons"].empty());
+    if (review["person"] == "R2") {
+      EXPECT_EQ(review["name"], "V-13") << "a victim's name is never printed, an id of letters and digits is";
+    }
     if (review["person"] == "T1") {
       EXPECT_EQ(people(review["superiors"], "id"), std::vector<std::string>{"O1"});
     }
