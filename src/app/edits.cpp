@@ -149,7 +149,7 @@ EditBatch pin(const CaseSnapshot& snapshot, const std::vector<Place>& places) {
     const auto old = std::ranges::find(all, place.entity, &Pin::entity);
     Pin row{old != all.end() ? old->id : next, place.entity, place.x, place.y};
     if (old == all.end()) ++next.value;
-    batch.edits.emplace_back(Change<Pin>{old != all.end() ? std::optional(*old) : std::nullopt, row});
+    batch.edits.emplace_back(Change<Pin>{old != all.end() ? model::Held<Pin>(*old) : std::nullopt, row});
   }
   return batch;
 }

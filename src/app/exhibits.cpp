@@ -70,7 +70,7 @@ base::Result<model::EditBatch> register_exhibit(const model::CaseSnapshot& snaps
   model::EditBatch batch;
   batch.label = "Take in exhibit " + row.key;
   row.id = has ? has->id : snapshot.exhibits().next_id();
-  batch.edits.emplace_back(Change<Exhibit>{has ? std::optional(*has) : std::nullopt, row});
+  batch.edits.emplace_back(Change<Exhibit>{has ? model::Held<Exhibit>(*has) : std::nullopt, row});
   Custody event;
   event.time = time;
   event.action = "taken in";

@@ -57,7 +57,7 @@ base::Result<EditBatch> lock_tracing_rule(const model::CaseSnapshot& snapshot, c
   batch.label = lock_label(asset);
   batch.reason = reason;
   Setting after{before ? before->id : snapshot.of<Setting>().next_id(), key_of_lock(asset), rule};
-  batch.edits.emplace_back(Change<Setting>{before ? std::optional(*before) : std::nullopt, std::move(after)});
+  batch.edits.emplace_back(Change<Setting>{before ? model::Held<Setting>(*before) : std::nullopt, std::move(after)});
   return batch;
 }
 

@@ -2,12 +2,12 @@
 // What an investigator does to a case, as values: a change holds the row before and after, so that its inverse undoes it.
 // One batch is one step of the journal and of undo.
 
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/error.h"
+#include "model/held.h"
 #include "model/snapshot.h"
 
 namespace cuibono::model {
@@ -15,8 +15,8 @@ namespace cuibono::model {
 /// Nothing before: the row is new. Nothing after: the row is deleted. Both have the same id.
 template <class Row>
 struct Change {
-  std::optional<Row> before;
-  std::optional<Row> after;
+  Held<Row> before;
+  Held<Row> after;
 
   bool operator==(const Change&) const = default;
 };

@@ -1,12 +1,13 @@
 #pragma once
-// One kind of row of a case, in order of row number. A value: copies share the rows until one of them changes, so that
-// a snapshot costs nothing to keep and an edit copies one table, not the case.
+// One kind of row of a case, in order of row number. A value: copies share what neither has changed, so that a snapshot
+// costs little to keep and an edit copies the rows around it, not the case.
 
 #include <algorithm>
 #include <cassert>
-#include <memory>
-#include <span>
-#include <vector>
+#include <cstdint>
+#include <utility>
+
+#include "model/rows_in_pieces.h"
 
 namespace cuibono::model {
 
@@ -15,25 +16,22 @@ class Table {
  public:
   using Id = typename Row::Id;
 
-  std::span<const Row> rows() const { return rows_ ? std::span<const Row>(*rows_) : std::span<const Row>(); }
-  std::size_t size() const { return rows_ ? rows_->size() : 0; }
-  bool empty() const { return size() == 0; }
-  auto begin() const { return rows().begin(); }
-  auto end() const { return rows().end(); }
+  const Rows<Row>& rows() const { return rows_; }
+  std::size_t size() const { return rows_.size(); }
+  bool empty() const { return rows_.empty(); }
+  auto begin() const { return rows_.begin(); }
+  auto end() const { return rows_.end(); }
 
   /// The row of that number, or null; valid while this table is.
   const Row* find(Id id) const {
-    const auto all = rows();
     const auto at = position(id);
-    return at < all.size() && all[at].id == id ? &all[at] : nullptr;
+    return at < rows_.size() && rows_[at].id == id ? &rows_[at] : nullptr;
   }
 
   /// Place of the row of that number in rows(), or of the next higher one.
   std::size_t position(Id id) const {
-    const auto all = rows();
-    if (id.value >= 1 && id.value <= all.size() && all[id.value - 1].id == id) return id.value - 1; // no gaps before it
-    return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), id,
-                                                     [](const Row& row, Id wanted) { return row.id < wanted; }) - all.begin());
+    if (id.value >= 1 && id.value <= rows_.size() && rows_[id.value - 1].id == id) return id.value - 1; // no gaps before it
+    return static_cast<std::size_t>(std::lower_bound(begin(), end(), id, [](const Row& row, Id wanted) { return row.id < wanted; }) - begin());
   }
 
   /// The number that the next new row takes; it only grows.
@@ -44,33 +42,20 @@ class Table {
   void put(Row row) {
     assert(row.id);
     reserve_ids_below(row.id.value + 1);
-    auto& own = unshare();
-    if (own.empty() || own.back().id < row.id) {
-      own.push_back(std::move(row));
-      return;
-    }
+    if (rows_.empty() || rows_.back().id < row.id) return rows_.push_back(std::move(row));
     const auto at = position(row.id);
-    if (own[at].id == row.id) own[at] = std::move(row);
-    else own.insert(own.begin() + static_cast<std::ptrdiff_t>(at), std::move(row));
+    if (rows_[at].id == row.id) rows_.replace(at, std::move(row));
+    else rows_.insert(at, std::move(row));
   }
 
   void erase(Id id) {
-    if (!find(id)) return;
-    const auto at = position(id);
-    auto& own = unshare();
-    own.erase(own.begin() + static_cast<std::ptrdiff_t>(at));
+    if (find(id)) rows_.erase(position(id));
   }
 
-  bool operator==(const Table& other) const { return std::ranges::equal(rows(), other.rows()); }
+  bool operator==(const Table& other) const { return std::equal(begin(), end(), other.begin(), other.end()); }
 
  private:
-  std::vector<Row>& unshare() {
-    if (!rows_) rows_ = std::make_shared<std::vector<Row>>();
-    else if (rows_.use_count() > 1) rows_ = std::make_shared<std::vector<Row>>(*rows_);
-    return *rows_;
-  }
-
-  std::shared_ptr<std::vector<Row>> rows_;
+  Rows<Row> rows_;
   std::uint32_t next_ = 1;
 };
 

@@ -2,6 +2,7 @@
 // What the detectors of red flags share: a rule at work on a case, and what it found. Inside money only.
 
 #include <optional>
+#include <span>
 
 #include "base/text.h"
 #include "money/red_flags_index.h"

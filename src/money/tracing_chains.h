@@ -2,6 +2,7 @@
 // Back from a purchase to the sources: the payments that can have carried the tainted money. Internal to
 // money/tracing*.
 
+#include <span>
 #include <unordered_map>
 #include <vector>
 

@@ -53,7 +53,7 @@ void append_columns(std::string& out) {
 }
 
 template <class Row>
-void append_values(std::string& out, const std::optional<Row>& row) {
+void append_values(std::string& out, const model::Held<Row>& row) {
   if (!row) {
     out += "null";
     return;
@@ -82,7 +82,7 @@ std::optional<Layout> layout_of(const std::vector<std::string>& names) {
 }
 
 template <class Row>
-bool read_values(const Json& values, const Layout& layout, typename Row::Id id, std::optional<Row>& out) {
+bool read_values(const Json& values, const Layout& layout, typename Row::Id id, model::Held<Row>& out) {
   if (values.is_null()) return true;
   if (!values.is_array() || values.size() != layout.width) return false;
   Row& row = out.emplace();

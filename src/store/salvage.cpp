@@ -193,7 +193,7 @@ class Salvage {
       for (const Row& row : table) {
         rows.emplace_back(model::Change<Row>{std::nullopt, row});
         const Row* was = before.find(row.id);
-        if (!was || *was != row) record.edits.emplace_back(model::Change<Row>{was ? std::optional(*was) : std::nullopt, row});
+        if (!was || *was != row) record.edits.emplace_back(model::Change<Row>{was ? model::Held<Row>(*was) : std::nullopt, row});
       }
       for (const Row& row : before)
         if (!table.find(row.id)) record.edits.emplace_back(model::Change<Row>{row, std::nullopt});
