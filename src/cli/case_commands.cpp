@@ -98,22 +98,28 @@ base::Result<ingest::ImportOptions> about_the_files(const ImportOptions& options
   return about;
 }
 
-Outcome import(const ImportOptions& options, const Environment& environment) {
+// What the files say is let go when it is resolved: of a large import it is as large as the case.
+base::Result<ingest::Resolution> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot) {
   const auto about = about_the_files(options);
   if (!about) return tl::unexpected(about.error());
-  auto session = open_session(options.reading);
-  if (!session) return tl::unexpected(session.error());
   base::Progress progress;
   const auto draft = ingest::read_paths(options.paths, options.format, progress);
   if (!draft) return tl::unexpected(draft.error());
-  auto resolution = ingest::resolve(*session->snapshot(), *draft, *about);
+  return ingest::resolve(snapshot, *draft, *about);
+}
+
+Outcome import(const ImportOptions& options, const Environment& environment) {
+  auto session = open_session(options.reading);
+  if (!session) return tl::unexpected(session.error());
+  auto resolution = resolve_files(options, *session->snapshot());
+  if (!resolution) return tl::unexpected(resolution.error());
   if (!options.dry_run) {
-    if (const auto done = session->commit(std::move(resolution.batch)); !done) return tl::unexpected(done.error());
+    if (const auto done = session->commit(std::move(resolution->batch)); !done) return tl::unexpected(done.error());
     if (const auto head = session->sign(app::signing_key_path()); !head)
       environment.err << "note: the journal is not signed: " << base::sentence(head.error()) << '\n';
   }
-  if (options.json) print_json(environment.out, report_json(resolution));
-  else print_report(environment, resolution);
+  if (options.json) print_json(environment.out, report_json(*resolution));
+  else print_report(environment, *resolution);
   if (options.dry_run) environment.err << "nothing was changed: this was a dry run\n";
   return 0;
 }

@@ -30,27 +30,17 @@ Result<void> for_each_text(const Database& database, const Heading& heading, Vis
   }
 }
 
-// Writes the edits in parts and gives the SHA-256 of each.
-Result<std::vector<std::string>> write_parts(const Database& database, std::uint64_t revision,
-                                             const std::vector<model::Edit>& edits) {
+Result<void> write_parts(const Database& database, std::uint64_t revision, const std::vector<std::string>& parts) {
   auto statement = database.prepare("INSERT INTO journal_edits(revision,part,edits) VALUES(?,?,?)");
   if (!statement) return tl::unexpected(statement.error());
-  std::vector<std::string> hashes;
-  std::string text;
-  for (std::size_t i = 0; i < edits.size();) {
-    text = "[";
-    for (; i < edits.size() && text.size() < kPartBytes; ++i) {
-      if (text.size() > 1) text += ',';
-      encode_edit(text, edits[i]);
-    }
-    text += ']';
+  std::int64_t number = 0;
+  for (const std::string& part : parts) {
     statement->bind(1, static_cast<std::int64_t>(revision));
-    statement->bind(2, static_cast<std::int64_t>(hashes.size()));
-    statement->bind(3, std::string_view(text));
-    if (const auto written = statement->run(); !written) return tl::unexpected(written.error());
-    hashes.push_back(base::sha256_hex(text));
+    statement->bind(2, number++);
+    statement->bind(3, std::string_view(part));
+    if (const auto written = statement->run(); !written) return written;
   }
-  return hashes;
+  return {};
 }
 
 Result<Heading> read_heading(const Database& database, const Statement& from) {
@@ -83,13 +73,27 @@ Result<std::uint64_t> last_revision(const Database& database) {
   });
 }
 
-Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch) {
+EncodedEdits encode_edits(const std::vector<model::Edit>& edits) {
+  EncodedEdits encoded;
+  encoded.columns = encode_columns(edits);
+  for (std::size_t i = 0; i < edits.size();) {
+    std::string& text = encoded.parts.emplace_back("[");
+    for (; i < edits.size() && text.size() < kPartBytes; ++i) {
+      if (text.size() > 1) text += ',';
+      encode_edit(text, edits[i]);
+    }
+    text += ']';
+    encoded.hashes.push_back(base::sha256_hex(text));
+  }
+  return encoded;
+}
+
+Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch, const EncodedEdits& edits) {
   const auto previous = database.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
   if (!previous) return tl::unexpected(previous.error());
-  const auto part_hashes = write_parts(database, revision, batch.edits);
-  if (!part_hashes) return tl::unexpected(part_hashes.error());
-  Heading heading{revision, {}, encode_columns(batch.edits), static_cast<std::int64_t>(part_hashes->size()), {}};
-  heading.hash = chain_hash(*previous, revision, batch, heading.columns, *part_hashes);
+  if (const auto written = write_parts(database, revision, edits.parts); !written) return written;
+  Heading heading{revision, {}, edits.columns, static_cast<std::int64_t>(edits.parts.size()), {}};
+  heading.hash = chain_hash(*previous, revision, batch, heading.columns, edits.hashes);
   heading.batch.label = batch.label;
   heading.batch.author = batch.author;
   heading.batch.time = batch.time;

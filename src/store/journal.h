@@ -23,8 +23,19 @@ struct Heading {
 
 base::Result<std::uint64_t> last_revision(const Database& database);
 
+/// A batch's edits as the journal stores them.
+struct EncodedEdits {
+  std::string columns;
+  std::vector<std::string> parts;  ///< text of 256 KiB or somewhat more each
+  std::vector<std::string> hashes; ///< SHA-256 of each part, in hexadecimal
+};
+
+/// Pure; any thread.
+EncodedEdits encode_edits(const std::vector<model::Edit>& edits);
+
 /// Adds the record of that revision; inside a transaction of the caller.
-base::Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch);
+base::Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch,
+                                 const EncodedEdits& edits);
 
 /// A heading as it stands; its edits are in place already.
 base::Result<void> write_heading(const Database& database, const Heading& heading);
