@@ -331,25 +331,25 @@ Outcome explain(const Options& options, const Environment& environment) {
   return 0;
 }
 
-void add_measure_options(CLI::App& command, Options& options) {
+void add_measure_options(Arguments command, Options& options) {
   add_reading(command, options.reading);
-  command.add_option("--basis", options.basis, "gross or net; else as the case says")->check(CLI::IsMember({"gross", "net"}));
-  command.add_option("--draws", options.draws, "Draws for the intervals")->check(CLI::Range(0, 1'000'000))->capture_default_str();
-  command.add_option("--seed", options.seed, "Seed of the draws")->capture_default_str();
+  command.add_option("--basis", options.basis, "gross or net; else as the case says").one_of({"gross", "net"});
+  command.add_option("--draws", options.draws, "Draws for the intervals").between(0, 1'000'000).shows_default();
+  command.add_option("--seed", options.seed, "Seed of the draws").shows_default();
 }
 
 } // namespace
 
 void add_benefit_commands(Program& program) {
   auto who = add_subcommand<Options>(program, "who-benefits", "Who the value of the exploitation reaches, and who only moved people", who_benefits);
-  add_measure_options(*who.app, *who.options);
-  add_csv(*who.app, who.options->reading);
-  who.app->add_flag("--centrality", who.options->centrality, "Degree and betweenness beside the shares even where that takes long");
-  who.app->add_flag("--timing", who.options->timing, "With --json: what each part took, in seconds");
+  add_measure_options(who.app, *who.options);
+  add_csv(who.app, who.options->reading);
+  who.app.add_flag("--centrality", who.options->centrality, "Degree and betweenness beside the shares even where that takes long");
+  who.app.add_flag("--timing", who.options->timing, "With --json: what each part took, in seconds");
 
   auto why = add_subcommand<Options>(program, "explain", "The money paths, control facts and exhibits behind one person's figures", explain);
-  add_measure_options(*why.app, *why.options);
-  why.app->add_option("ENTITY", why.options->entity, "Whose figures")->required();
+  add_measure_options(why.app, *why.options);
+  why.app.add_option("ENTITY", why.options->entity, "Whose figures").required();
 }
 
 } // namespace cuibono::cli

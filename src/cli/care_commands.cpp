@@ -88,14 +88,14 @@ Outcome restore(const RestoreOptions& options, const Environment& environment) {
 
 void add_care_commands(Program& program) {
   auto keep = add_subcommand<BackupOptions>(program, "backup", "Write a verified backup beside the case, and list them", backup);
-  add_reading(*keep.app, keep.options->reading);
-  add_csv(*keep.app, keep.options->reading);
-  keep.app->add_flag("--list", keep.options->list, "Only list those there are");
+  add_reading(keep.app, keep.options->reading);
+  add_csv(keep.app, keep.options->reading);
+  keep.app.add_flag("--list", keep.options->list, "Only list those there are");
 
   auto back = add_subcommand<RestoreOptions>(program, "restore", "Bring a backup back; the case that is there is set aside", restore);
-  add_reading(*back.app, back.options->reading);
-  back.app->add_option("--from", back.options->from, "The backup; else the newest that verifies");
-  back.app->add_flag("--salvage", back.options->salvage, "Instead: read what can be read of the damaged case into a new one, which takes its place");
+  add_reading(back.app, back.options->reading);
+  back.app.add_option("--from", back.options->from, "The backup; else the newest that verifies");
+  back.app.add_flag("--salvage", back.options->salvage, "Instead: read what can be read of the damaged case into a new one, which takes its place");
 }
 
 } // namespace cuibono::cli

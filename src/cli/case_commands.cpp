@@ -245,42 +245,42 @@ Outcome verify(const VerifyOptions& verify_options, const Environment& environme
 
 void add_case_commands(Program& program) {
   auto create = add_subcommand<NewOptions>(program, "new", "Make an empty case; never overwrites", new_case);
-  create.app->add_option("CASE", create.options->path, "The case file to make")->required();
-  create.app->add_option("--title", create.options->title, "Title of the case; else what the first import says");
-  create.app->add_option("--currency", create.options->currency, "ISO 4217 code")->capture_default_str();
-  create.app->add_option("--jurisdiction", create.options->jurisdiction, "Whose law applies");
-  create.app->add_flag("--unencrypted", create.options->unencrypted, "Do not encrypt: for demonstration and training data only");
-  add_passphrases(*create.app, create.options->passphrases);
+  create.app.add_option("CASE", create.options->path, "The case file to make").required();
+  create.app.add_option("--title", create.options->title, "Title of the case; else what the first import says");
+  create.app.add_option("--currency", create.options->currency, "ISO 4217 code").shows_default();
+  create.app.add_option("--jurisdiction", create.options->jurisdiction, "Whose law applies");
+  create.app.add_flag("--unencrypted", create.options->unencrypted, "Do not encrypt: for demonstration and training data only");
+  add_passphrases(create.app, create.options->passphrases);
 
   auto take = add_subcommand<ImportOptions>(program, "import", "Read files, or a folder of case tables, into a case", import);
-  take.app->add_option("CASE", take.options->reading.path, "The case file")->required();
-  add_passphrases(*take.app, take.options->reading.passphrases);
-  take.app->add_option("PATH", take.options->paths, "Files or folders")->required();
-  take.app->add_option("--as", take.options->format, "Format; else found from the content. See cuibono formats");
-  take.app->add_option("--exhibit", take.options->exhibit, "Exhibit that rows without one rest on");
-  take.app->add_option("--lineage", take.options->lineage, "Original source of that exhibit");
-  take.app->add_option("--grade", take.options->grade, "Grade of that exhibit, such as B2");
-  take.app->add_option("--handling", take.options->handling, "Handling code of that exhibit");
-  take.app->add_flag("--dry-run", take.options->dry_run, "Say what would be done, and do nothing");
-  take.app->add_flag("--json", take.options->json, "Print one JSON document");
+  take.app.add_option("CASE", take.options->reading.path, "The case file").required();
+  add_passphrases(take.app, take.options->reading.passphrases);
+  take.app.add_option("PATH", take.options->paths, "Files or folders").required();
+  take.app.add_option("--as", take.options->format, "Format; else found from the content. See cuibono formats");
+  take.app.add_option("--exhibit", take.options->exhibit, "Exhibit that rows without one rest on");
+  take.app.add_option("--lineage", take.options->lineage, "Original source of that exhibit");
+  take.app.add_option("--grade", take.options->grade, "Grade of that exhibit, such as B2");
+  take.app.add_option("--handling", take.options->handling, "Handling code of that exhibit");
+  take.app.add_flag("--dry-run", take.options->dry_run, "Say what would be done, and do nothing");
+  take.app.add_flag("--json", take.options->json, "Print one JSON document");
 
   auto give = add_subcommand<ExportOptions>(program, "export", "Write the case for other programs; victims under pseudonyms", export_case);
-  add_reading(*give.app, give.options->reading);
-  give.app->add_option("-o,--output", give.options->target, "Folder to write")->required();
-  give.app->add_option("--as", give.options->format, "Format")->capture_default_str();
+  add_reading(give.app, give.options->reading);
+  give.app.add_option("-o,--output", give.options->target, "Folder to write").required();
+  give.app.add_option("--as", give.options->format, "Format").shows_default();
 
   auto show = add_subcommand<ListOptions>(program, "list", "Tables of what the case holds", list);
-  add_reading(*show.app, show.options->reading);
-  add_csv(*show.app, show.options->reading);
-  show.app->add_option("WHAT", show.options->what, "entities, ties, payments or exhibits")
-      ->required()
-      ->check(CLI::IsMember({"entities", "ties", "payments", "exhibits"}));
+  add_reading(show.app, show.options->reading);
+  add_csv(show.app, show.options->reading);
+  show.app.add_option("WHAT", show.options->what, "entities, ties, payments or exhibits")
+      .required()
+      .one_of({"entities", "ties", "payments", "exhibits"});
 
   auto check = add_subcommand<VerifyOptions>(program, "verify", "Check the database, the journal's chain and the rows; exit 0 only if all hold", verify);
-  check.app->add_option("CASE", check.options->reading.path, "The case file")->required();
-  add_passphrases(*check.app, check.options->reading.passphrases);
-  check.app->add_flag("--json", check.options->reading.json, "Print one JSON document");
-  check.app->add_option("--head", check.options->head, "Also hold the journal against a signed head that was kept elsewhere");
+  check.app.add_option("CASE", check.options->reading.path, "The case file").required();
+  add_passphrases(check.app, check.options->reading.passphrases);
+  check.app.add_flag("--json", check.options->reading.json, "Print one JSON document");
+  check.app.add_option("--head", check.options->head, "Also hold the journal against a signed head that was kept elsewhere");
 }
 
 } // namespace cuibono::cli

@@ -1,11 +1,11 @@
 #pragma once
 // How a subcommand joins the program: one add_ function a group, called once by run.
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
 
 #include "app/session.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/passphrase.h"
 #include "model/people.h"
@@ -45,7 +45,7 @@ Reading* reading_of(Options& options) {
 /// A subcommand whose options stand in `options` while it is parsed and run.
 template <class Options>
 struct Subcommand {
-  CLI::App* app;
+  Arguments app;
   std::shared_ptr<Options> options;
 };
 
@@ -53,22 +53,21 @@ template <class Options>
 Subcommand<Options> add_subcommand(Program& program, const char* name, const char* description,
                                    Outcome (*run)(const Options&, const Environment&)) {
   auto options = std::make_shared<Options>();
-  auto* app = program.app.add_subcommand(name, description);
-  app->callback([&program, options, run] { 
+  const auto arguments = add_command(program.app, name, description, [&program, options, run] {
     program.chosen = [&program, options, run] {
       if (auto* reading = reading_of(*options)) reading->remarks = &program.environment.err;
       return run(*options, program.environment);
     };
   });
-  return {app, options};
+  return {arguments, options};
 }
 
 /// --password-file and --vault-password-file.
-void add_passphrases(CLI::App& command, PassphraseFiles& files);
+void add_passphrases(Arguments command, PassphraseFiles& files);
 
 /// CASE, --reveal REASON, --handling-override REASON, --for AUDIENCE and --json; --csv where the command prints a table.
-void add_reading(CLI::App& command, Reading& reading);
-void add_csv(CLI::App& command, Reading& reading);
+void add_reading(Arguments command, Reading& reading);
+void add_csv(Arguments command, Reading& reading);
 
 struct OpenedCase {
   model::SnapshotPtr snapshot;

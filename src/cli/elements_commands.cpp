@@ -291,8 +291,8 @@ Outcome elements(const ElementsOptions& options, const Environment& environment)
 
 void add_elements_commands(Program& program) {
   auto matrix = add_subcommand<ElementsOptions>(program, "elements", "Act, means and purpose per accused and victim, with gaps; indicators; charges", elements);
-  add_reading(*matrix.app, matrix.options->reading);
-  add_csv(*matrix.app, matrix.options->reading);
+  add_reading(matrix.app, matrix.options->reading);
+  add_csv(matrix.app, matrix.options->reading);
 }
 
 } // namespace cuibono::cli

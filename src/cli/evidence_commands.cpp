@@ -101,11 +101,11 @@ Outcome evidence_next(const Options& options, const Environment& environment) {
 void add_evidence_commands(Program& program) {
   auto next = add_subcommand<Options>(program, "evidence-next",
                                       "Which missing evidence would say most about who benefits, and whom to ask", evidence_next);
-  add_reading(*next.app, next.options->reading);
-  add_csv(*next.app, next.options->reading);
-  next.app->add_option("--basis", next.options->basis, "gross or net; else as the case says")->check(CLI::IsMember({"gross", "net"}));
-  next.app->add_option("--seed", next.options->seed, "Seed of the draws")->capture_default_str();
-  next.app->add_option("--most", next.options->most, "Rows to print")->capture_default_str();
+  add_reading(next.app, next.options->reading);
+  add_csv(next.app, next.options->reading);
+  next.app.add_option("--basis", next.options->basis, "gross or net; else as the case says").one_of({"gross", "net"});
+  next.app.add_option("--seed", next.options->seed, "Seed of the draws").shows_default();
+  next.app.add_option("--most", next.options->most, "Rows to print").shows_default();
 }
 
 } // namespace cuibono::cli

@@ -147,31 +147,31 @@ Outcome disclosure(const Reading& options, const Environment& environment) {
 void add_exhibit_commands(Program& program) {
   auto take = add_subcommand<ExhibitOptions>(program, "exhibit", "Take an exhibit's file in unaltered, or make a copy of it", exhibit);
   auto& options = *take.options;
-  add_reading(*take.app, options.reading);
-  take.app->add_option("FILE", options.file, "The file to take in");
-  take.app->add_option("-o,--output", options.output, "Write a copy of the exhibit's file here instead");
-  take.app->add_option("--reason", options.reason, "Why a copy is made");
-  take.app->add_option("--id", options.id, "Exhibit number")->required();
-  take.app->add_option("--title", options.title, "What it is");
-  take.app->add_option("--kind", options.kind, "Kind, such as bank statement");
-  take.app->add_option("--lineage", options.lineage, "Original source: a repeat of one source does not corroborate");
-  take.app->add_option("--grade", options.grade, "Grade in its own scheme: B2, 2C, 5x5x5:B2");
-  take.app->add_option("--handling", options.handling, "Handling code");
-  take.app->add_option("--polarity", options.polarity, "Whether it supports the case")
-      ->check(CLI::IsMember(std::vector<std::string>{"supports", "contradicts", "exculpates"}));
-  take.app->add_option("--custody", options.custody, "Record what happened to it: handed over, opened, examined, returned; with --from, --to, --place, --reason");
-  take.app->add_option("--from", options.from, "Who had it before");
-  take.app->add_option("--to", options.to, "Who has it then");
-  take.app->add_option("--time", options.time, "When, ISO 8601; else now");
-  take.app->add_option("--collected-on", options.collected_on, "Date");
-  take.app->add_option("--collected-by", options.collected_by, "Who collected it");
-  take.app->add_option("--place", options.place, "Where");
-  take.app->add_option("--how", options.how, "How: seized, copied, handed over, ...");
-  take.app->add_option("--derived-from", options.derived_from, "Number of the exhibit that this was made from");
+  add_reading(take.app, options.reading);
+  take.app.add_option("FILE", options.file, "The file to take in");
+  take.app.add_option("-o,--output", options.output, "Write a copy of the exhibit's file here instead");
+  take.app.add_option("--reason", options.reason, "Why a copy is made");
+  take.app.add_option("--id", options.id, "Exhibit number").required();
+  take.app.add_option("--title", options.title, "What it is");
+  take.app.add_option("--kind", options.kind, "Kind, such as bank statement");
+  take.app.add_option("--lineage", options.lineage, "Original source: a repeat of one source does not corroborate");
+  take.app.add_option("--grade", options.grade, "Grade in its own scheme: B2, 2C, 5x5x5:B2");
+  take.app.add_option("--handling", options.handling, "Handling code");
+  take.app.add_option("--polarity", options.polarity, "Whether it supports the case")
+      .one_of({"supports", "contradicts", "exculpates"});
+  take.app.add_option("--custody", options.custody, "Record what happened to it: handed over, opened, examined, returned; with --from, --to, --place, --reason");
+  take.app.add_option("--from", options.from, "Who had it before");
+  take.app.add_option("--to", options.to, "Who has it then");
+  take.app.add_option("--time", options.time, "When, ISO 8601; else now");
+  take.app.add_option("--collected-on", options.collected_on, "Date");
+  take.app.add_option("--collected-by", options.collected_by, "Who collected it");
+  take.app.add_option("--place", options.place, "Where");
+  take.app.add_option("--how", options.how, "How: seized, copied, handed over, ...");
+  take.app.add_option("--derived-from", options.derived_from, "Number of the exhibit that this was made from");
 
   auto schedule = add_subcommand<Reading>(program, "disclosure", "What undermines the case or was not used, and who reviewed it", disclosure);
-  add_reading(*schedule.app, *schedule.options);
-  add_csv(*schedule.app, *schedule.options);
+  add_reading(schedule.app, *schedule.options);
+  add_csv(schedule.app, *schedule.options);
 }
 
 } // namespace cuibono::cli

@@ -275,15 +275,15 @@ Outcome impunity(const Options& options, const Environment& environment) {
 void add_impunity_command(Program& program) {
   auto command = add_subcommand<Options>(
       program, "impunity", "Who was charged, held against who benefits; whom to review; officials", impunity);
-  add_reading(*command.app, command.options->reading);
-  add_csv(*command.app, command.options->reading);
-  command.app->add_option("--basis", command.options->basis, "gross or net; else as the case says")
-      ->check(CLI::IsMember({"gross", "net"}));
-  command.app->add_option("--draws", command.options->draws, "Draws for the intervals")
-      ->check(CLI::Range(0, 1'000'000))
-      ->capture_default_str();
-  command.app->add_option("--seed", command.options->seed, "Seed of the draws and of the moved dates")
-      ->capture_default_str();
+  add_reading(command.app, command.options->reading);
+  add_csv(command.app, command.options->reading);
+  command.app.add_option("--basis", command.options->basis, "gross or net; else as the case says")
+      .one_of({"gross", "net"});
+  command.app.add_option("--draws", command.options->draws, "Draws for the intervals")
+      .between(0, 1'000'000)
+      .shows_default();
+  command.app.add_option("--seed", command.options->seed, "Seed of the draws and of the moved dates")
+      .shows_default();
 }
 
 } // namespace cuibono::cli

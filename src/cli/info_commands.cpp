@@ -29,17 +29,13 @@ Outcome version(const InfoOptions& options, const Environment& environment) {
 
 struct HelpOptions {
   std::string command;
-  const CLI::App* app = nullptr;
+  const CLI::App* program = nullptr;
 };
 
 Outcome help(const HelpOptions& options, const Environment& environment) {
-  if (options.command.empty()) {
-    environment.out << options.app->help();
-    return 0;
-  }
-  const auto named = options.app->get_subcommands([&](const CLI::App* command) { return command->check_name(options.command); });
-  if (named.empty()) return base::fail(base::ErrorKind::Usage, "there is no command " + options.command, "", "see cuibono help");
-  environment.out << named.front()->help();
+  const auto text = help_text(*options.program, options.command);
+  if (!text) return base::fail(base::ErrorKind::Usage, "there is no command " + options.command, "", "see cuibono help");
+  environment.out << *text;
   return 0;
 }
 
@@ -47,15 +43,15 @@ Outcome help(const HelpOptions& options, const Environment& environment) {
 
 void add_info_commands(Program& program) {
   auto reads = add_subcommand<InfoOptions>(program, "formats", "What can be read and written", formats);
-  reads.app->add_flag("--json", reads.options->reading.json, "Print one JSON document");
-  add_csv(*reads.app, reads.options->reading);
+  reads.app.add_flag("--json", reads.options->reading.json, "Print one JSON document");
+  add_csv(reads.app, reads.options->reading);
 
   auto which = add_subcommand<InfoOptions>(program, "version", "Which version this is", version);
-  which.app->add_flag("--json", which.options->reading.json, "Print one JSON document");
+  which.app.add_flag("--json", which.options->reading.json, "Print one JSON document");
 
   auto how = add_subcommand<HelpOptions>(program, "help", "How a command is used", help);
-  how.options->app = &program.app;
-  how.app->add_option("COMMAND", how.options->command, "Which");
+  how.options->program = &program.app;
+  how.app.add_option("COMMAND", how.options->command, "Which");
 }
 
 } // namespace cuibono::cli

@@ -181,25 +181,25 @@ Result<std::uint64_t> revision_of(const store::CaseFile& file, const std::string
 
 void add_journal_commands(Program& program) {
   auto list = add_subcommand<JournalOptions>(program, "journal", "Every change: who, when, what and why", journal);
-  add_reading(*list.app, list.options->reading);
-  add_csv(*list.app, list.options->reading);
+  add_reading(list.app, list.options->reading);
+  add_csv(list.app, list.options->reading);
 
   auto differ = add_subcommand<CompareOptions>(program, "compare", "Which rows differ between two revisions", compare);
-  add_reading(*differ.app, differ.options->reading);
-  add_csv(*differ.app, differ.options->reading);
-  differ.app->add_option("--from", differ.options->from, "Revision or date")->required();
-  differ.app->add_option("--to", differ.options->to, "Revision or date; else now");
+  add_reading(differ.app, differ.options->reading);
+  add_csv(differ.app, differ.options->reading);
+  differ.app.add_option("--from", differ.options->from, "Revision or date").required();
+  differ.app.add_option("--to", differ.options->to, "Revision or date; else now");
 
   auto vouch = add_subcommand<HeadOptions>(program, "head", "Sign the journal as it stands and print the signed head", head);
-  add_reading(*vouch.app, vouch.options->reading);
-  vouch.app->add_option("-o,--output", vouch.options->target, "File to write, for verify --head");
+  add_reading(vouch.app, vouch.options->reading);
+  vouch.app.add_option("-o,--output", vouch.options->target, "File to write, for verify --head");
 
   auto stamp = add_subcommand<TimestampOptions>(
       program, "timestamp", "Ask a time-stamping authority (RFC 3161) about the journal, and keep its answer", timestamp);
-  add_reading(*stamp.app, stamp.options->reading);
-  add_csv(*stamp.app, stamp.options->reading);
-  auto* request = stamp.app->add_option("--request", stamp.options->request, "Write the request to this file");
-  stamp.app->add_option("--answer", stamp.options->answer, "Keep the authority's answer in this file")->excludes(request);
+  add_reading(stamp.app, stamp.options->reading);
+  add_csv(stamp.app, stamp.options->reading);
+  const auto request = stamp.app.add_option("--request", stamp.options->request, "Write the request to this file");
+  stamp.app.add_option("--answer", stamp.options->answer, "Keep the authority's answer in this file").excludes(request);
 }
 
 } // namespace cuibono::cli

@@ -255,10 +255,10 @@ Outcome ledger(const LedgerOptions& options, const Environment& environment) {
 
 void add_ledger_commands(Program& program) {
   auto books = add_subcommand<LedgerOptions>(program, "ledger", "What each victim is owed in wages, fees and interest; debts that were claimed", ledger);
-  add_reading(*books.app, books.options->reading);
-  add_csv(*books.app, books.options->reading);
-  books.app->add_option("VICTIM", books.options->victim, "One victim alone, month by month");
-  books.app->add_option("--until", books.options->until, "Day to which interest runs; else the end of the case's window")->type_name("DATE");
+  add_reading(books.app, books.options->reading);
+  add_csv(books.app, books.options->reading);
+  books.app.add_option("VICTIM", books.options->victim, "One victim alone, month by month");
+  books.app.add_option("--until", books.options->until, "Day to which interest runs; else the end of the case's window").type_name("DATE");
 }
 
 } // namespace cuibono::cli

@@ -183,34 +183,34 @@ Outcome render(const RenderOptions& options, const Environment& environment) {
 
 void add_network_commands(Program& program) {
   auto shape = add_subcommand<NetworkOptions>(program, "structure", "Who is connected to whom: measures of the network", structure);
-  add_reading(*shape.app, shape.options->reading);
-  shape.app->add_option("--layer", shape.options->layers, "social, command, money, ownership, movement; else every tie")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"social", "command", "money", "ownership", "movement"}));
-  shape.app->add_flag("--supported", shape.options->supported, "Only ties that an exhibit supports");
-  shape.app->add_flag("--without-victims", shape.options->without_victims, "Leave victims out");
-  shape.app->add_option("--measures", shape.options->measures, "Only these: degree, betweenness")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"degree", "betweenness"}));
-  shape.app->add_option("--threads", shape.options->threads, "Threads to compute with; 0: all");
-  shape.app->add_flag("--timing", shape.options->timing, "Add each kernel's seconds to the JSON");
+  add_reading(shape.app, shape.options->reading);
+  shape.app.add_option("--layer", shape.options->layers, "social, command, money, ownership, movement; else every tie")
+      .parted_by(',')
+      .one_of({"social", "command", "money", "ownership", "movement"});
+  shape.app.add_flag("--supported", shape.options->supported, "Only ties that an exhibit supports");
+  shape.app.add_flag("--without-victims", shape.options->without_victims, "Leave victims out");
+  shape.app.add_option("--measures", shape.options->measures, "Only these: degree, betweenness")
+      .parted_by(',')
+      .one_of({"degree", "betweenness"});
+  shape.app.add_option("--threads", shape.options->threads, "Threads to compute with; 0: all");
+  shape.app.add_flag("--timing", shape.options->timing, "Add each kernel's seconds to the JSON");
 
   auto place = add_subcommand<LayoutOptions>(program, "layout", "Positions of the network's nodes, as lines id,x,y", layout);
-  add_reading(*place.app, place.options->reading);
-  place.app->add_option("-o,--output", place.options->target, "File to write")->required();
-  place.app->add_option("--algorithm", place.options->algorithm, "force")->check(CLI::IsMember({"force"}));
-  place.app->add_option("--seed", place.options->seed, "Seed")->capture_default_str();
-  place.app->add_option("--threads", place.options->threads, "Threads; the layout uses one");
-  place.app->add_flag("--timing", place.options->timing, "Print the kernel's seconds as JSON");
+  add_reading(place.app, place.options->reading);
+  place.app.add_option("-o,--output", place.options->target, "File to write").required();
+  place.app.add_option("--algorithm", place.options->algorithm, "force").one_of({"force"});
+  place.app.add_option("--seed", place.options->seed, "Seed").shows_default();
+  place.app.add_option("--threads", place.options->threads, "Threads; the layout uses one");
+  place.app.add_flag("--timing", place.options->timing, "Print the kernel's seconds as JSON");
 
   auto draw = add_subcommand<RenderOptions>(program, "render", "A picture of a view, without a window", render);
-  add_reading(*draw.app, draw.options->reading);
-  draw.app->add_option("-o,--output", draw.options->target, "PNG file to write")->required();
-  draw.app->add_option("--view", draw.options->view, "chart or plane")->check(CLI::IsMember({"chart", "plane"}));
-  draw.app->add_option("--size", draw.options->size, "Pixels")->capture_default_str();
-  draw.app->add_option("--scale", draw.options->scale, "2 draws everything twice as large")->check(CLI::Range(0.5, 4.0));
-  draw.app->add_option("--seed", draw.options->seed, "Seed of the layout")->capture_default_str();
-  draw.app->add_option("--basis", draw.options->basis, "gross or net; else as the case says")->check(CLI::IsMember({"gross", "net"}));
+  add_reading(draw.app, draw.options->reading);
+  draw.app.add_option("-o,--output", draw.options->target, "PNG file to write").required();
+  draw.app.add_option("--view", draw.options->view, "chart or plane").one_of({"chart", "plane"});
+  draw.app.add_option("--size", draw.options->size, "Pixels").shows_default();
+  draw.app.add_option("--scale", draw.options->scale, "2 draws everything twice as large").between(0.5, 4.0);
+  draw.app.add_option("--seed", draw.options->seed, "Seed of the layout").shows_default();
+  draw.app.add_option("--basis", draw.options->basis, "gross or net; else as the case says").one_of({"gross", "net"});
 }
 
 } // namespace cuibono::cli

@@ -85,25 +85,25 @@ base::Result<app::Session> open_session(const Reading& reading) {
   return app::Session::open(reading.path, author(), app::utc_now, *passphrase);
 }
 
-void add_reading(CLI::App& command, Reading& reading) {
-  command.add_option("CASE", reading.path, "The case file")->required();
+void add_reading(Arguments command, Reading& reading) {
+  command.add_option("CASE", reading.path, "The case file").required();
   add_passphrases(command, reading.passphrases);
   command.add_flag("--json", reading.json, "Print one JSON document");
-  command.add_option("--as-of", reading.as_of, "The case as it was: a revision, or a date")->type_name("WHEN");
+  command.add_option("--as-of", reading.as_of, "The case as it was: a revision, or a date").type_name("WHEN");
   command.add_option("--for", reading.audience, "For whom the output is, by which handling codes withhold exhibits' text")
-      ->check(CLI::IsMember(std::vector<std::string>{"law-enforcement", "foreign-agency", "outside"}))
-      ->capture_default_str();
+      .one_of({"law-enforcement", "foreign-agency", "outside"})
+      .shows_default();
   command.add_option("--handling-override", reading.handling_override, "Let out what handling codes withhold, and why: the reason goes to the journal")
-      ->type_name("REASON");
-  command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal")->type_name("REASON");
+      .type_name("REASON");
+  command.add_option("--reveal", reading.reveal, "Show protected names, and why: the reason goes to the journal").type_name("REASON");
 }
 
-void add_passphrases(CLI::App& command, PassphraseFiles& files) {
+void add_passphrases(Arguments command, PassphraseFiles& files) {
   command.add_option("--password-file", files.of_case, "File whose first line is the passphrase of an encrypted case");
   command.add_option("--vault-password-file", files.of_vault, "The same for the vault of protected names; else the case's passphrase");
 }
 
-void add_csv(CLI::App& command, Reading& reading) { command.add_flag("--csv", reading.csv, "Print CSV"); }
+void add_csv(Arguments command, Reading& reading) { command.add_flag("--csv", reading.csv, "Print CSV"); }
 
 base::Result<OpenedCase> open_case(const Reading& reading) {
   const bool needs_reason = !reading.reveal.empty() || !reading.handling_override.empty();

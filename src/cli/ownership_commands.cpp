@@ -284,10 +284,10 @@ void add_ownership_commands(Program& program) {
   auto who = add_subcommand<Options>(
       program, "ownership", "Who owns and controls the companies in the end, through chains, loops and nominees",
       ownership);
-  add_reading(*who.app, who.options->reading);
-  add_csv(*who.app, who.options->reading);
-  who.app->add_option("COMPANY", who.options->company, "The id of one company; else all");
-  who.app->add_option("--on", who.options->on, "Only ties in force on that day, month or year")->type_name("DATE");
+  add_reading(who.app, who.options->reading);
+  add_csv(who.app, who.options->reading);
+  who.app.add_option("COMPANY", who.options->company, "The id of one company; else all");
+  who.app.add_option("--on", who.options->on, "Only ties in force on that day, month or year").type_name("DATE");
 }
 
 } // namespace cuibono::cli

@@ -154,24 +154,24 @@ void add_people_commands(Program& program) {
   auto who = add_subcommand<PeopleOptions>(
       program, "people", "Who can open an encrypted case and its vault; add, change, remove somebody", people);
   auto& options = *who.options;
-  add_reading(*who.app, options.reading);
-  add_csv(*who.app, options.reading);
-  who.app->add_option("--add", options.add, "Name of a person to add")->type_name("NAME");
+  add_reading(who.app, options.reading);
+  add_csv(who.app, options.reading);
+  who.app.add_option("--add", options.add, "Name of a person to add").type_name("NAME");
   who.app
-      ->add_option("--change", options.change,
+      .add_option("--change", options.change,
                    "Name of the person whose passphrase is to be another; --password-file has the old one")
-      ->type_name("NAME");
+      .type_name("NAME");
   who.app
-      ->add_option("--remove", options.remove,
+      .add_option("--remove", options.remove,
                    "Name of a person who leaves: the case gets a new key; --password-file is of somebody who stays")
-      ->type_name("NAME");
-  who.app->add_flag("--vault", options.vault,
+      .type_name("NAME");
+  who.app.add_flag("--vault", options.vault,
                     "With --add: the vault too. With --change: the vault's passphrase instead");
-  who.app->add_option("--new-password-file", options.new_password_file,
+  who.app.add_option("--new-password-file", options.new_password_file,
                       "File whose first line is that person's new passphrase; else a question");
-  who.app->add_option("--new-vault-password-file", options.new_vault_password_file,
+  who.app.add_option("--new-vault-password-file", options.new_vault_password_file,
                       "The same for the vault, with --add; else the same passphrase");
-  who.app->add_flag("--delete-old-backups", options.delete_old_backups,
+  who.app.add_flag("--delete-old-backups", options.delete_old_backups,
                     "Write a new backup and delete those before, which open for whoever was removed");
 }
 

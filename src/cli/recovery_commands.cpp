@@ -399,18 +399,18 @@ Outcome recovery(const Options& options, const Environment& environment) {
 void add_recovery_commands(Program& program) {
   auto gained = add_subcommand<Options>(program, "proceeds",
                                         "What each establishment gained, on three bases side by side", proceeds);
-  add_reading(*gained.app, gained.options->reading);
-  add_csv(*gained.app, gained.options->reading);
+  add_reading(gained.app, gained.options->reading);
+  add_csv(gained.app, gained.options->reading);
 
   auto taken = add_subcommand<Options>(program, "recovery",
                                        "What a court can order of whom, and what victims are paid of it", recovery);
-  add_reading(*taken.app, taken.options->reading);
-  add_csv(*taken.app, taken.options->reading);
-  taken.app->add_option("--basis", taken.options->basis, "gross or net; else as the case says")
-      ->check(CLI::IsMember({"gross", "net"}));
+  add_reading(taken.app, taken.options->reading);
+  add_csv(taken.app, taken.options->reading);
+  taken.app.add_option("--basis", taken.options->basis, "gross or net; else as the case says")
+      .one_of({"gross", "net"});
   taken.app
-      ->add_option("--available", taken.options->available, "What there is for victims; else the sum of the orders")
-      ->type_name("AMOUNT");
+      .add_option("--available", taken.options->available, "What there is for victims; else the sum of the orders")
+      .type_name("AMOUNT");
 }
 
 } // namespace cuibono::cli

@@ -255,11 +255,11 @@ void add_red_flag_commands(Program& program) {
   auto flags = add_subcommand<RedFlagOptions>(
       program, "red-flags", "Patterns in payments, wages and ties that ask a question: indicators, not findings",
       red_flags);
-  add_reading(*flags.app, flags.options->reading);
-  add_csv(*flags.app, flags.options->reading);
-  flags.app->add_option("--rule", flags.options->rule, "Only the rule of that number")
-      ->check(CLI::Range(1, 9999))
-      ->type_name("N");
+  add_reading(flags.app, flags.options->reading);
+  add_csv(flags.app, flags.options->reading);
+  flags.app.add_option("--rule", flags.options->rule, "Only the rule of that number")
+      .between(1, 9999)
+      .type_name("N");
 }
 
 } // namespace cuibono::cli

@@ -135,21 +135,21 @@ void add_trace_commands(Program& program) {
   auto command =
       add_subcommand<TraceOptions>(program, "trace", "Where tainted money went, under every tracing rule", trace);
   auto& options = *command.options;
-  add_reading(*command.app, options.reading);
-  add_csv(*command.app, options.reading);
+  add_reading(command.app, options.reading);
+  add_csv(command.app, options.reading);
   command.app
-      ->add_option("--account", options.account,
+      .add_option("--account", options.account,
                    "The account, or the holder of one account; without it, every account, to the assets")
-      ->type_name("ID");
+      .type_name("ID");
   command.app
-      ->add_option("--rule", options.rules,
+      .add_option("--rule", options.rules,
                    "fifo, lifo, pro-rata, last-out, first-out, poison, pari-passu, several with commas, or all")
-      ->capture_default_str();
+      .shows_default();
   command.app
-      ->add_option("--lock", options.lock, "Lock the rule by which this asset is traced, with --rule and --reason")
-      ->type_name("ASSET");
-  command.app->add_option("--unlock", options.unlock, "Take the lock away, with --reason")->type_name("ASSET");
-  command.app->add_option("--reason", options.reason, "Why; it goes to the journal");
+      .add_option("--lock", options.lock, "Lock the rule by which this asset is traced, with --rule and --reason")
+      .type_name("ASSET");
+  command.app.add_option("--unlock", options.unlock, "Take the lock away, with --reason").type_name("ASSET");
+  command.app.add_option("--reason", options.reason, "Why; it goes to the journal");
 }
 
 } // namespace cuibono::cli
