@@ -1,6 +1,7 @@
 #include "store/json_field.h"
 
 #include <fmt/core.h>
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -52,6 +53,46 @@ bool read_integer(const Json& value, Integer& number) {
   number = static_cast<Integer>(wide);
   return true;
 }
+
+// Reads what write_json writes of citations without building a tree of values: loading a million payments spends a fifth
+// of its time on that otherwise.
+class PlainCitations {
+ public:
+  explicit PlainCitations(std::string_view text) : rest_(text) {}
+
+  /// False where the text is written in any other way, or a locator needs unescaping; `out` is then of no use.
+  bool read(model::Citations& out) {
+    if (!take('[')) return false;
+    do {
+      if (!take('[') || !read_number(out.emplace_back().exhibit.value) || !take(',') || !read_text(out.back().locator) || !take(']')) return false;
+    } while (take(','));
+    return take(']') && rest_.empty();
+  }
+
+ private:
+  bool take(char wanted) {
+    if (!rest_.starts_with(wanted)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
+  bool read_number(std::uint32_t& number) {
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
+    rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+    return error == std::errc{};
+  }
+
+  bool read_text(std::string& text) {
+    if (!take('"')) return false;
+    const auto end = rest_.find_first_of("\"\\");
+    if (end == std::string_view::npos || rest_[end] != '"') return false;
+    text = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return base::is_valid_utf8(text) && std::ranges::none_of(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x20; });
+  }
+
+  std::string_view rest_;
+};
 
 template <class List>
 bool parse_whole(std::string_view text, List& list) {
@@ -120,7 +161,11 @@ Document parse_json(std::string_view text) {
 
 bool parse_list(std::string_view text, std::vector<std::string>& texts) { return parse_whole(text, texts); }
 bool parse_list(std::string_view text, model::Attributes& attributes) { return parse_whole(text, attributes); }
-bool parse_list(std::string_view text, model::Citations& citations) { return parse_whole(text, citations); }
+bool parse_list(std::string_view text, model::Citations& citations) {
+  if (PlainCitations(text).read(citations)) return true;
+  citations.clear();
+  return parse_whole(text, citations);
+}
 
 bool read_json(const Json& value, std::string& text) {
   if (!value.is_string()) return false;
