@@ -129,9 +129,10 @@ bool Derived::update_chart(const Session& session) {
 void Derived::update_layout(const Session& session, Jobs& jobs, const Failure& failed) {
   if (layout_key_ == tables_version_ && !(laid_out_.nodes.empty() && !chart_.nodes.empty())) return;
   layout_key_ = tables_version_;
+  const auto shown = chart_filter(session.view.filters);
   scene::ChartInputs everything; // a filter must not move what stays
-  everything.filter.accounts = chart_filter(session.view.filters).accounts;
-  auto network = chart_network(scene::build_chart(session.snapshot(), session.names(), everything));
+  everything.filter.accounts = shown.accounts;
+  auto network = chart_network(shown == everything.filter ? chart_ : scene::build_chart(session.snapshot(), session.names(), everything));
   if (same(network, laid_out_)) return;
   laid_out_ = network;
   auto task = std::make_shared<LayoutTask>(LayoutTask{std::move(network), {}, layout_cache(session)});

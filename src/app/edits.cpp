@@ -145,7 +145,7 @@ EditBatch pin(const CaseSnapshot& snapshot, const std::vector<Place>& places) {
   auto batch = titled(places.size() == 1 ? "Move one entity" : "Move " + std::to_string(places.size()) + " entities");
   auto next = snapshot.of<Pin>().next_id();
   for (const Place& place : places) {
-    const auto all = snapshot.of<Pin>().rows();
+    const auto& all = snapshot.of<Pin>().rows();
     const auto old = std::ranges::find(all, place.entity, &Pin::entity);
     Pin row{old != all.end() ? old->id : next, place.entity, place.x, place.y};
     if (old == all.end()) ++next.value;

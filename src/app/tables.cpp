@@ -1,9 +1,9 @@
 #include "app/tables.h"
 
 #include <algorithm>
-#include <set>
 
 #include "app/words.h"
+#include "model/by_id.h"
 #include "model/evidence.h"
 
 namespace cuibono::app {
@@ -22,13 +22,17 @@ std::map<EntityId, EntityId> account_holders(const CaseSnapshot& snapshot) {
 }
 
 struct Tallies {
-  std::map<EntityId, std::size_t> ties;
-  std::map<EntityId, base::Money> received;
-  std::map<EntityId, std::string> roles;
+  explicit Tallies(const CaseSnapshot& snapshot) : ties(snapshot), received(snapshot), roles(snapshot) {}
+
+  model::ById<std::size_t> ties;
+  model::ById<base::Money> received;
+  model::ById<std::string> roles;
 };
 
 Tallies tally(const CaseSnapshot& snapshot, const std::map<EntityId, EntityId>& holders) {
-  Tallies tallies;
+  Tallies tallies(snapshot);
+  model::ById<EntityId> holder(snapshot);
+  for (const auto& [account, who] : holders) holder[account] = who;
   const std::string currency = model::setting(snapshot, "currency");
   for (const model::Tie& tie : snapshot.ties()) {
     ++tallies.ties[tie.source];
@@ -39,8 +43,7 @@ Tallies tally(const CaseSnapshot& snapshot, const std::map<EntityId, EntityId>& 
     ++tallies.ties[payment.payee];
     if (!payment.currency.empty() && payment.currency != currency) continue;
     tallies.received[payment.payee] += payment.amount;
-    const auto holder = holders.find(payment.payee);
-    if (holder != holders.end()) tallies.received[holder->second] += payment.amount;
+    if (const EntityId who = holder[payment.payee]) tallies.received[who] += payment.amount;
   }
   for (const model::RoleFact& role : snapshot.roles()) {
     std::string& roles = tallies.roles[role.entity];
@@ -48,12 +51,6 @@ Tallies tally(const CaseSnapshot& snapshot, const std::map<EntityId, EntityId>& 
     if (roles.find(word) == std::string::npos) roles += (roles.empty() ? "" : ", ") + word;
   }
   return tallies;
-}
-
-template <class Map>
-typename Map::mapped_type value_or_none(const Map& map, EntityId id) {
-  const auto found = map.find(id);
-  return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
 TieRow tie_row(const CaseSnapshot& snapshot, const Names& names, const model::Tie& tie) {
@@ -90,10 +87,10 @@ std::vector<EntityRow> entity_rows(const CaseSnapshot& snapshot, const Names& na
     row.name = names.shown(entity.id);
     row.key = names.is_hidden(entity.id) ? row.name : entity.key;
     row.kind = entity.kind;
-    row.roles = value_or_none(tallies.roles, entity.id);
+    row.roles = tallies.roles[entity.id];
     row.what = row.roles.empty() ? words(entity.kind) : row.roles;
-    row.ties = value_or_none(tallies.ties, entity.id);
-    row.received = value_or_none(tallies.received, entity.id);
+    row.ties = tallies.ties[entity.id];
+    row.received = tallies.received[entity.id];
     rows.push_back(std::move(row));
   }
   return rows;
@@ -117,16 +114,16 @@ Tables build_tables(const CaseSnapshot& snapshot, const Names& names, const Filt
   Tables tables;
   tables.holder_of = account_holders(snapshot);
   tables.entities = entity_rows(snapshot, names, filters, tally(snapshot, tables.holder_of));
-  std::set<EntityId> shown;
-  for (const EntityRow& row : tables.entities) shown.insert(row.id);
+  model::ById<char> shown(snapshot);
+  for (const EntityRow& row : tables.entities) shown[row.id] = true;
   for (const model::Tie& tie : snapshot.ties()) {
-    if (!shown.contains(tie.source) || !shown.contains(tie.target)) continue;
+    if (!shown[tie.source] || !shown[tie.target]) continue;
     auto row = tie_row(snapshot, names, tie);
     if (filters.unsupported || row.supported) tables.ties.push_back(std::move(row));
   }
   const Masking masking(snapshot, names);
   for (const model::Payment& payment : snapshot.payments()) {
-    if (!shown.contains(payment.payer) || !shown.contains(payment.payee)) continue;
+    if (!shown[payment.payer] || !shown[payment.payee]) continue;
     auto row = payment_row(snapshot, names, masking, payment);
     if (filters.unsupported || row.supported) tables.payments.push_back(std::move(row));
   }

@@ -17,7 +17,7 @@ using model::Setting;
 std::string key_of_lock(const std::string& asset) { return std::string(money::kLockSetting) + asset; }
 
 const Setting* lock_of(const model::CaseSnapshot& snapshot, const std::string& asset) {
-  const auto rows = snapshot.of<Setting>().rows();
+  const auto& rows = snapshot.of<Setting>().rows();
   const auto found = std::ranges::find(rows, key_of_lock(asset), &Setting::key);
   return found == rows.end() ? nullptr : &*found;
 }

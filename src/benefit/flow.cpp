@@ -237,7 +237,7 @@ void Flow::find_ends() {
   for (const auto& tie : plan_.owns)
     if (chosen_[tie.fact])
       owned_[tie.from] += drawn_ ? tie.share.at(unit(state_, plan_.fact[tie.fact], Stream::Amount)) : tie.share.mode;
-  const auto entities = plan_.facts->snapshot->entities().rows();
+  const auto& entities = plan_.facts->snapshot->entities().rows();
   for (const auto node : plan_.rollup_order) {
     if (plan_.end[node] == End::Lawful) continue;
     if (nominator_[node] == kSeveral)

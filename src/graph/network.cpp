@@ -15,7 +15,7 @@ using model::CaseSnapshot;
 using Places = std::vector<std::optional<std::uint32_t>>;
 
 Places take_nodes(const CaseSnapshot& snapshot, bool without_victims, std::vector<EntityId>& nodes) {
-  const auto rows = snapshot.entities().rows();
+  const auto& rows = snapshot.entities().rows();
   const auto is_victim = without_victims ? model::victims(snapshot) : std::vector<bool>(rows.size());
   Places places(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -40,7 +40,7 @@ std::vector<PassedPart> parts_of(const Holdings& all) {
 
 Column column(const CaseSnapshot& snapshot, std::uint32_t node, const std::vector<EndShare>& ends,
               const Absorption::Rest& rest) {
-  const auto entities = snapshot.entities().rows();
+  const auto& entities = snapshot.entities().rows();
   Column column{entities[node].id, {}, {}, rest.unknown, rest};
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const auto owner = ends[i].end / 2;

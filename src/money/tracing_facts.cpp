@@ -65,7 +65,7 @@ void read_opening(const model::Entity& entity, TracingLedger& ledger, std::vecto
 
 void make_ledgers(const CaseSnapshot& snapshot, const tracing::Sources& sources, TracingFacts& facts) {
   const auto found = holders(snapshot);
-  const auto entities = snapshot.entities().rows();
+  const auto& entities = snapshot.entities().rows();
   facts.ledgers.resize(entities.size() + 1);
   facts.ledger_of.resize(entities.size());
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
@@ -115,7 +115,7 @@ class Collector {
       std::uint32_t row;
     };
     std::vector<Dated> order;
-    const auto rows = snapshot_.payments().rows();
+    const auto& rows = snapshot_.payments().rows();
     order.reserve(rows.size());
     for (std::uint32_t i = 0; i < rows.size(); ++i) order.push_back({day_of(rows[i].date), i});
     if (!std::ranges::is_sorted(order, {}, &Dated::day)) std::ranges::stable_sort(order, {}, &Dated::day);

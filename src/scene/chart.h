@@ -41,6 +41,8 @@ struct ChartFilter {
   bool hide_victims = false;
   bool hide_bystanders = false; ///< whoever is tied to others only by lawful costs, revenue and asset purchases
   std::unordered_set<EntityId> hidden_entities;
+
+  bool operator==(const ChartFilter&) const = default;
 };
 
 struct ChartInputs {

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "model/by_id.h"
 #include "model/evidence.h"
 #include "scene/chart.h"
 #include "scene/symbols.h"
@@ -61,12 +62,12 @@ std::unordered_map<EntityId, const model::RoleFact*> main_roles(const CaseSnapsh
 }
 
 // Account -> holder, for accounts that a supported tie gives a holder.
-std::unordered_map<EntityId, EntityId> holders(const CaseSnapshot& snapshot) {
-  std::unordered_map<EntityId, EntityId> result;
+model::ById<EntityId> holders(const CaseSnapshot& snapshot) {
+  model::ById<EntityId> result(snapshot);
   for (const model::Tie& tie : snapshot.ties()) {
     if (tie.type != TieType::HoldsAccount || !model::is_supported(snapshot, tie.citations, tie.polarity)) continue;
     const model::Entity* account = snapshot.entities().find(tie.target);
-    if (account && account->kind == EntityKind::Account) result.emplace(tie.target, tie.source);
+    if (account && account->kind == EntityKind::Account && !result[tie.target]) result[tie.target] = tie.source;
   }
   return result;
 }
@@ -112,6 +113,7 @@ class Builder {
  public:
   Builder(const CaseSnapshot& snapshot, const model::Names& names, const ChartInputs& inputs)
       : snapshot_(snapshot), names_(names), inputs_(inputs), currency_(model::setting(snapshot, "currency")) {
+    folded_ = model::ById<EntityId>(snapshot);
     holders_ = holders(snapshot);
     if (inputs.filter.accounts == Accounts::StandForHolder) std::swap(folded_, holders_);
   }
@@ -128,15 +130,18 @@ class Builder {
   }
 
  private:
-  ChartNode* node(EntityId id) { return const_cast<ChartNode*>(chart_.find(id)); }
+  /// The node of the entity, or null.
+  ChartNode* node(EntityId id) { return place_[id] > 0 ? &chart_.nodes[place_[id] - 1] : nullptr; }
 
-  EntityId drawn_as(EntityId id) const {
-    const auto holder = folded_.find(id);
-    return holder == folded_.end() ? id : holder->second;
+  void note_places() {
+    place_ = model::ById<std::uint32_t>(snapshot_);
+    for (std::size_t i = 0; i < chart_.nodes.size(); ++i) place_[chart_.nodes[i].id] = static_cast<std::uint32_t>(i + 1);
   }
 
+  EntityId drawn_as(EntityId id) const { return folded_[id] ? folded_[id] : id; }
+
   bool is_kept(const model::Entity& entity) {
-    if (folded_.contains(entity.id)) return ++chart_.hidden.folded, false;
+    if (folded_[entity.id]) return ++chart_.hidden.folded, false;
     if (inputs_.filter.hide_victims && names_.is_victim(entity.id)) return ++chart_.hidden.victims, false;
     if (inputs_.filter.hidden_kinds.contains(entity.kind) || inputs_.filter.hidden_entities.contains(entity.id))
       return ++chart_.hidden.entities, false;
@@ -155,16 +160,12 @@ class Builder {
       set_standing(node);
       chart_.nodes.push_back(std::move(node));
     }
-    for (ChartNode& node : chart_.nodes) node.takes_benefit = is_beneficiary(node.id) || is_beneficiary(holder_of(node.id));
+    note_places();
+    for (ChartNode& node : chart_.nodes) node.takes_benefit = is_beneficiary(node.id) || is_beneficiary(holders_[node.id]);
   }
 
-  EntityId holder_of(EntityId id) const {
-    const auto holder = holders_.find(id);
-    return holder == holders_.end() ? EntityId{} : holder->second;
-  }
-
-  bool is_beneficiary(EntityId id) const {
-    const ChartNode* node = chart_.find(id);
+  bool is_beneficiary(EntityId id) {
+    const ChartNode* node = this->node(id);
     return node && node->emphasis.standing == Standing::Beneficiary;
   }
 
@@ -242,6 +243,7 @@ class Builder {
       return n.emphasis.standing == Standing::Neutral && n.glyph == Glyph::None && !involved.contains(n.id);
     };
     chart_.hidden.bystanders = std::erase_if(chart_.nodes, is_bystander);
+    note_places();
     std::erase_if(chart_.lines, [&](const ChartLine& line) {
       if (node(line.a) && node(line.b)) return false;
       chart_.hidden.ties += line.ties.size();
@@ -254,9 +256,10 @@ class Builder {
   const model::Names& names_;
   const ChartInputs& inputs_;
   std::string currency_;
-  std::unordered_map<EntityId, EntityId> folded_;  // accounts drawn as their holders
-  std::unordered_map<EntityId, EntityId> holders_; // of accounts drawn as themselves
+  model::ById<EntityId> folded_;  // accounts drawn as their holders
+  model::ById<EntityId> holders_; // of accounts drawn as themselves
   ChartModel chart_;
+  model::ById<std::uint32_t> place_; // of each entity in chart_.nodes, from 1; 0: not drawn
 };
 
 } // namespace

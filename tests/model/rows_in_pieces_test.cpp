@@ -46,13 +46,17 @@ TEST(RowsInPieces, Random_steps_leave_what_they_leave_in_a_vector) {
       ASSERT_TRUE(same(before.pieces, before.rows)) << "a copy changed with its original, step " << i;
       before = now;
     }
-    if (i % 53 == 0) ASSERT_TRUE(same(now.pieces, now.rows)) << "step " << i;
+    if (i % 53 == 0) {
+      ASSERT_TRUE(same(now.pieces, now.rows)) << "step " << i;
+    }
   }
   ASSERT_GT(now.rows.size(), 4 * Pieces::kPiece) << "too few rows to be in several pieces";
   while (!now.rows.empty()) {
     const auto at = random() % now.rows.size();
     now.pieces.erase(at), now.rows.erase(now.rows.begin() + static_cast<std::ptrdiff_t>(at));
-    if (now.rows.size() % 97 == 0) ASSERT_TRUE(same(now.pieces, now.rows)) << now.rows.size() << " rows left";
+    if (now.rows.size() % 97 == 0) {
+      ASSERT_TRUE(same(now.pieces, now.rows)) << now.rows.size() << " rows left";
+    }
   }
   EXPECT_TRUE(now.pieces.empty());
 }

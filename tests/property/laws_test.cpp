@@ -168,7 +168,7 @@ model::EditBatch random_batch(const model::CaseSnapshot& snapshot) {
     const auto before = payments.rows()[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(payments.size())))];
     auto after = before;
     after.amount.cents = *rc::gen::inRange(0, 1000000);
-    batch.edits.emplace_back(model::Change<model::Payment>{before, what == 1 ? std::optional(after) : std::nullopt});
+    batch.edits.emplace_back(model::Change<model::Payment>{before, what == 1 ? model::Held<model::Payment>(after) : std::nullopt});
     if (what == 1) payments.put(after);
     else payments.erase(before.id);
   }
