@@ -3,8 +3,8 @@
 #include <set>
 
 #include "benefit/impunity_parts.h"
+#include "model/dual_status.h"
 #include "model/evidence.h"
-#include "model/people.h"
 
 namespace cuibono::benefit {
 namespace {
@@ -189,30 +189,18 @@ std::vector<Review> scapegoat_reviews(const CaseSnapshot& snapshot, const std::m
 }
 
 std::vector<Review> non_punishment_reviews(const CaseSnapshot& snapshot) {
-  std::map<EntityId, Review> found;
-  const auto victims = model::victims(snapshot);
-  const auto note = [&](EntityId who, const model::Citations& citations, Polarity polarity) {
-    if (!snapshot.entities().find(who) || !victims[snapshot.entities().position(who)]) return;
-    auto& review =
-        found
-            .try_emplace(
-                who, Review{ReviewKind::NonPunishment, who, {{ReasonKind::DualStatus, {}, 0, {}, {}, false, {}}}, {}})
-            .first->second;
-    Reason& reason = review.reasons.front();
-    ++reason.count;
-    reason.supported |= model::is_supported(snapshot, citations, polarity);
-    cite(reason, citations);
-  };
-  for (const auto& role : snapshot.roles())
-    if (role.role != model::Role::Victim && role.role != model::Role::Witness && role.polarity == Polarity::Supports)
-      note(role.entity, role.citations, role.polarity);
-  for (const auto& element : snapshot.of<model::Element>())
-    note(element.accused, element.citations, Polarity::Supports);
-  for (const auto& charge : snapshot.of<model::Charge>()) note(charge.accused, charge.citations, Polarity::Supports);
   std::vector<Review> reviews;
-  for (auto& [id, review] : found) {
-    tidy(review.reasons.front().exhibits);
-    reviews.push_back(std::move(review));
+  for (const auto& [person, accusations] : model::dual_status(snapshot)) {
+    Reason reason{ReasonKind::DualStatus, {}, accusations.size(), {}, {}, false, {}};
+    for (const auto& accusation : accusations) {
+      const auto& citations = accusation.role     ? accusation.role->citations
+                              : accusation.charge ? accusation.charge->citations
+                                                  : accusation.element->citations;
+      reason.supported |= model::is_supported(snapshot, citations);
+      cite(reason, citations);
+    }
+    tidy(reason.exhibits);
+    reviews.push_back({ReviewKind::NonPunishment, person, {std::move(reason)}, {}});
   }
   std::ranges::sort(reviews, {}, [&](const Review& review) { return key_of(snapshot, review.person); });
   return reviews;

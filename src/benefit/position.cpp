@@ -5,25 +5,12 @@
 #include <set>
 
 #include "graph/measures.h"
-#include "model/people.h"
+#include "model/dual_status.h"
 
 namespace cuibono::benefit {
 namespace {
 
 constexpr std::size_t kCheap = 30'000'000; ///< nodes times links: a fraction of a second
-
-bool is_offenders(model::Role role) {
-  using enum model::Role;
-  switch (role) {
-    case Victim:
-    case Witness:
-    case Scapegoat:
-    case Other:
-      return false;
-    default:
-      return true;
-  }
-}
 
 std::string spaced(std::string_view name) {
   std::string text(name);
@@ -58,17 +45,15 @@ base::Result<std::vector<Position>> positions(const model::CaseSnapshot& snapsho
 }
 
 std::vector<DualStatus> reviews(const model::CaseSnapshot& snapshot) {
-  std::map<EntityId, std::set<std::string>> reasons;
-  for (const auto& role : snapshot.roles())
-    if (is_offenders(role.role)) reasons[role.entity].insert("role " + spaced(base::name_of(role.role)));
-  for (const auto& charge : snapshot.of<model::Charge>()) reasons[charge.accused].insert("charged or sentenced");
-  for (const auto& element : snapshot.of<model::Element>())
-    reasons[element.accused].insert("accused of an element of the offence");
-  const auto is_victim = model::victims(snapshot);
   std::vector<DualStatus> found;
-  for (const auto& [id, why] : reasons)
-    if (snapshot.entities().find(id) && is_victim[snapshot.entities().position(id)])
-      found.push_back({id, {why.begin(), why.end()}});
+  for (const auto& [person, accusations] : model::dual_status(snapshot)) {
+    std::set<std::string> reasons;
+    for (const auto& accusation : accusations)
+      reasons.insert(accusation.role     ? "role " + spaced(base::name_of(accusation.role->role))
+                     : accusation.charge ? "charged or sentenced"
+                                         : "accused of an element of the offence");
+    found.push_back({person, {reasons.begin(), reasons.end()}});
+  }
   return found;
 }
 

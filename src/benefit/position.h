@@ -13,8 +13,7 @@ namespace cuibono::benefit {
 base::Result<std::vector<Position>> positions(const model::CaseSnapshot& snapshot, const std::vector<Person>& people,
                                               Options::Centrality wanted, unsigned threads, base::Progress& progress);
 
-/// Whoever is a victim and is charged, accused in an element, or has an offender's role. Sorted by id. UNODC:
-/// traffickers use victims as shields; the principle of non-punishment asks for a review, not for a score.
+/// Everybody of model::dual_status, with the reasons in words. Sorted by id.
 std::vector<DualStatus> reviews(const model::CaseSnapshot& snapshot);
 
 } // namespace cuibono::benefit

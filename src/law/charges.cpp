@@ -7,6 +7,7 @@
 
 #include "base/names.h"
 #include "base/text.h"
+#include "model/dual_status.h"
 #include "model/people.h"
 
 namespace cuibono::law {
@@ -108,63 +109,48 @@ void read_money(Prompts& prompts, const CaseSnapshot& snapshot) {
       prompts.raise(wage.employer, "offences against labour law", "deducts unlawfully from the pay of", wage.victim, sides(snapshot, wage.citations));
 }
 
-constexpr bool is_offending(Role role) {
-  switch (role) {
-    case Role::Recruiter: case Role::Broker: case Role::Facilitator: case Role::Transporter: case Role::Harbourer: case Role::Guard:
-    case Role::Manager: case Role::Employer: case Role::MoneyHandler: case Role::DebtHolder: case Role::Forger: return true;
-    default: return false;
-  }
-}
-
-class DualReader {
+// The facts of one side, those of the same words as one.
+class Facts {
  public:
-  explicit DualReader(const CaseSnapshot& snapshot) : snapshot_(snapshot), victims_(model::victims(snapshot)) {}
-
-  std::vector<DualStatus> read() {
-    for (const auto& role : snapshot_.roles()) read_role(role);
-    for (const auto& charge : snapshot_.of<model::Charge>())
-      accuse(charge.accused, "charged (" + (charge.status.empty() ? "no status" : charge.status) + ")", {}, sides(snapshot_, charge.citations));
-    for (const auto& row : snapshot_.of<model::Element>())
-      accuse(row.accused, "accused in the table of elements of acts against", row.victim, sides(snapshot_, row.citations));
-    std::vector<DualStatus> result;
-    for (auto& [person, facts] : accused_) {
-      DualStatus one{person, {}, {}};
-      for (auto& [what, fact] : facts) {
-        keep_once(fact.of_whom);
-        one.as_accused.push_back(std::move(fact));
-      }
-      if (snapshot_.entities().find(person)->is_protected) one.as_victim.push_back({"protected in this case", {}, {}});
-      for (auto& fact : as_victim_[person]) one.as_victim.push_back(std::move(fact));
-      result.push_back(std::move(one));
-    }
-    return result;
-  }
-
- private:
-  void accuse(EntityId person, const std::string& what, EntityId of_whom, const Sides& exhibits) {
-    const auto* entity = snapshot_.entities().find(person);
-    if (!entity || !victims_[snapshot_.entities().position(person)]) return;
-    auto& fact = accused_[person][what];
+  void note(const std::string& what, EntityId of_whom, const Sides& exhibits) {
+    auto& fact = facts_[what];
     fact.what = what;
     if (of_whom) fact.of_whom.push_back(of_whom);
     add(fact.exhibits, exhibits);
   }
 
-  void read_role(const model::RoleFact& role) {
-    const auto exhibits = sides(snapshot_, role.citations, role.polarity);
-    if (role.role == Role::Victim) {
-      const auto when = role.from.known() ? " from " + base::format_date(role.from) : std::string();
-      as_victim_[role.entity].push_back({"assessed as a victim" + when, {}, exhibits});
-    } else if (is_offending(role.role)) {
-      accuse(role.entity, "assessed as " + std::string(base::name_of(role.role)), {}, exhibits);
+  std::vector<PromptFact> take() {
+    std::vector<PromptFact> found;
+    for (auto& [what, fact] : facts_) {
+      keep_once(fact.of_whom);
+      found.push_back(std::move(fact));
     }
+    return found;
   }
 
-  const CaseSnapshot& snapshot_;
-  std::vector<bool> victims_;
-  std::map<EntityId, std::map<std::string, PromptFact>> accused_;
-  std::map<EntityId, std::vector<PromptFact>> as_victim_;
+ private:
+  std::map<std::string, PromptFact> facts_;
 };
+
+void note(Facts& facts, const CaseSnapshot& snapshot, const model::Accusation& accusation) {
+  if (const auto* role = accusation.role)
+    facts.note("assessed as " + std::string(base::name_of(role->role)), {}, sides(snapshot, role->citations));
+  if (const auto* charge = accusation.charge)
+    facts.note("charged (" + (charge->status.empty() ? "no status" : charge->status) + ")", {}, sides(snapshot, charge->citations));
+  if (const auto* row = accusation.element)
+    facts.note("accused in the table of elements of acts against", row->victim, sides(snapshot, row->citations));
+}
+
+std::vector<PromptFact> as_victim(const CaseSnapshot& snapshot, EntityId person) {
+  std::vector<PromptFact> found;
+  if (snapshot.entities().find(person)->is_protected) found.push_back({"protected in this case", {}, {}});
+  for (const auto& role : snapshot.roles()) {
+    if (role.entity != person || role.role != Role::Victim) continue;
+    const auto when = role.from.known() ? " from " + base::format_date(role.from) : std::string();
+    found.push_back({"assessed as a victim" + when, {}, sides(snapshot, role.citations, role.polarity)});
+  }
+  return found;
+}
 
 } // namespace
 
@@ -184,6 +170,14 @@ std::vector<AccusedCharges> charges(const CaseSnapshot& snapshot) {
   return result;
 }
 
-std::vector<DualStatus> dual_status(const CaseSnapshot& snapshot) { return DualReader(snapshot).read(); }
+std::vector<DualStatus> dual_status(const CaseSnapshot& snapshot) {
+  std::vector<DualStatus> found;
+  for (const auto& [person, accusations] : model::dual_status(snapshot)) {
+    Facts accused;
+    for (const auto& accusation : accusations) note(accused, snapshot, accusation);
+    found.push_back({person, as_victim(snapshot, person), accused.take()});
+  }
+  return found;
+}
 
 } // namespace cuibono::law

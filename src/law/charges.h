@@ -36,8 +36,8 @@ struct DualStatus {
   std::vector<PromptFact> as_victim, as_accused;
 };
 
-/// Persons whom the case protects or calls victims, and who are charged, accused in the table of elements, or have a role in
-/// the trafficking. For a review of non-punishment: domain.md section 1 ("Victim rules").
+/// Everybody of model::dual_status, with what shows either side. For a review of non-punishment: domain.md section 1
+/// ("Victim rules").
 std::vector<DualStatus> dual_status(const model::CaseSnapshot& snapshot);
 
 } // namespace cuibono::law
