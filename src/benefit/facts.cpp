@@ -11,6 +11,7 @@
 #include "model/evidence.h"
 #include "model/people.h"
 #include "model/rates.h"
+#include "model/weak_grade.h"
 
 namespace cuibono::benefit {
 namespace {
@@ -56,6 +57,7 @@ class EvidenceBook {
         evidence.opposed = true;
         continue;
       }
+      evidence.sound |= !model::is_weak(exhibit->grade);
       evidence.lineages.push_back(lineage_number(exhibit->lineage.empty() ? exhibit->key : exhibit->lineage));
     }
     std::ranges::sort(evidence.lineages);
@@ -278,6 +280,12 @@ Facts collect_facts(const CaseSnapshot& snapshot, Basis basis) {
 Selection supported_facts(const Facts& facts) {
   Selection chosen(facts.count());
   for (std::uint32_t i = 0; i < chosen.size(); ++i) chosen[i] = facts.of(i).supported;
+  return chosen;
+}
+
+Selection sound_facts(const Facts& facts) {
+  Selection chosen(facts.count());
+  for (std::uint32_t i = 0; i < chosen.size(); ++i) chosen[i] = facts.of(i).sound;
   return chosen;
 }
 

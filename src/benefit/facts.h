@@ -59,6 +59,7 @@ struct FactEvidence {
   double probability = 0;
   bool supported = false;
   bool opposed = false;                ///< an exhibit contradicts or exculpates it
+  bool sound = false;                  ///< an exhibit supports it that is not weak (model::is_weak)
   std::vector<std::uint32_t> lineages; ///< places in Facts::lineages that support it, sorted
 };
 
@@ -92,7 +93,10 @@ Facts collect_facts(const model::CaseSnapshot& snapshot, Basis basis);
 /// What the evidence supports as it stands.
 Selection supported_facts(const Facts& facts);
 
-/// The same, and what no exhibit supports but none opposes.
+/// The same without what weak exhibits alone support.
+Selection sound_facts(const Facts& facts);
+
+/// What is supported, and what no exhibit supports but none opposes.
 Selection unopposed_facts(const Facts& facts);
 
 /// What is still supported when some lineages are set aside: places in Facts::lineages, sorted.

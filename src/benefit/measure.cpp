@@ -11,6 +11,7 @@
 #include "benefit/facts.h"
 #include "benefit/flow.h"
 #include "benefit/lineages.h"
+#include "benefit/naming.h"
 #include "benefit/paths.h"
 #include "benefit/position.h"
 #include "benefit/tornado.h"
@@ -91,51 +92,6 @@ void fill_people(const Flow& flow, const Control& control, const std::vector<std
     person.index = index_of(person.share, person.control);
     person.quadrant = quadrant(person.share, person.control);
     person.paths = closed(std::move(paths[nodes[i]]), person.benefit);
-  }
-}
-
-// Whether nothing but a register of owners ties the person to the money: no payment, no act of control, nobody who holds for
-// them. Such a one may be a front whose deed is not in the case. docs/decisions/0038-known-by-a-register-alone.md
-bool known_by_register_alone(const Flow& flow, std::uint32_t node, const std::vector<ControlFact>& control) {
-  const auto& plan = flow.plan();
-  if (flow.received(node) > 0) return false;
-  for (const auto& tie : plan.nominees)
-    if (flow.holds(tie.fact) && flow.stands_for(tie.to) == node) return false;
-  for (const auto& fact : control)
-    for (const auto id : fact.ties) {
-      const auto type = plan.facts->snapshot->ties().find(id)->type;
-      if (type != model::TieType::Owns && type != model::TieType::NomineeFor) return false;
-    }
-  return true;
-}
-
-void name_leader_or_say_why_not(const Flow& flow, const Control& control, Report& report) {
-  if (const auto first = flow.leader()) {
-    const auto id = flow.plan().facts->snapshot->entities().rows()[flow.plan().entity[*first]].id;
-    const auto facts = control.find(id);
-    if (!known_by_register_alone(flow, *first, facts == control.end() ? std::vector<ControlFact>() : facts->second)) {
-      report.leader = id;
-      return;
-    }
-    report.abstained_because = fmt::format("whoever has the largest share, {:.1f} %, is known by a register of owners alone: no exhibit shows a "
-                                           "payment to that person, anything that the person decides, or anybody who holds for them",
-                                           100 * flow.share(*first));
-    return;
-  }
-  if (report.source_value.cents == 0) {
-    report.abstained_because = "no supported proceeds say what value the exploitation brought in on this basis";
-  } else if (report.people.empty()) {
-    report.abstained_because = "the evidence leads to no person";
-  } else {
-    const double top = flow.attributed() + flow.unattributed() > 0
-                           ? flow.top_benefit() / (flow.attributed() + flow.unattributed())
-                           : 0;
-    report.abstained_because =
-        flow.unattributed_share() >= top
-            ? fmt::format(
-                  "{:.1f} % of the benefit cannot be attributed to anybody, no less than the largest share, {:.1f} %",
-                  100 * flow.unattributed_share(), 100 * top)
-            : fmt::format("more than one person has the largest share, {:.1f} %", 100 * top);
   }
 }
 
@@ -251,7 +207,7 @@ base::Result<Report> who_benefits(const model::CaseSnapshot& snapshot, const Opt
     if (const auto done = fill_sensitivity(flow, control, options, report, progress); !done)
       return tl::unexpected(done.error());
   stopwatch.lap("sensitivity");
-  name_leader_or_say_why_not(flow, control, report);
+  name_leader(flow, control, report);
   sort_people(snapshot, report.people);
   auto centrality = positions(snapshot, report.people, options.centrality, options.threads, progress);
   if (!centrality) return tl::unexpected(centrality.error());

@@ -165,6 +165,36 @@ TEST(WhoBenefits, An_owner_whom_only_a_register_shows_is_not_named_until_anythin
   EXPECT_EQ(measure(held_for).leader, held_for.entity("P"));
 }
 
+// docs/decisions/0051-first-whoever-the-rest-belongs-to.md. Of 100, an account of nobody known has 20.
+TEST(WhoBenefits, A_leader_is_named_only_who_is_first_even_if_all_that_is_unattributed_were_the_seconds) {
+  const auto paying = [](double m) {
+    CaseBuilder built;
+    built.entity("ACC", EntityKind::Account);
+    built.proceeds("E", 100, 1).owns("A", "E", 1).tie(TieType::Instructs, "A", "M");
+    return built.pays("E", "ACC", 20, PaymentClass::Transfer).pays("E", "M", m, PaymentClass::Salary);
+  };
+  const auto sure = paying(29), tied = paying(30);
+  EXPECT_EQ(measure(sure).leader, model::find_entity(sure.snapshot, "A")->id); // 51 against 29 and 20
+  EXPECT_EQ(measure(tied).leader, std::nullopt);                               // 50 against 30 and 20
+  EXPECT_THAT(measure(tied).abstained_because, ::testing::HasSubstr("if it were all the second person's, with 30.0 %"));
+}
+
+// The same decision: an anonymous letter makes a leader of nobody, and unmakes nobody whom better evidence does not.
+TEST(WhoBenefits, Nobody_is_named_who_leads_by_exhibits_alone_that_are_unreliable_doubtful_or_beyond_judging) {
+  for (const auto& [grade, named] : {std::pair{"F6", false}, {"D2", false}, {"B4", false}, {"C3", true}}) {
+    CaseBuilder built;
+    built.exhibit("LETTER", grade);
+    built.proceeds("E", 100, 1).owns("O", "E", 1).tie(TieType::Instructs, "O", "M");
+    built.tie(TieType::NomineeFor, "O", "C", {"LETTER"});
+    const auto report = measure(built);
+    EXPECT_DOUBLE_EQ(find(built, report, "C")->share, 1); // the central figures take every supported fact
+    EXPECT_EQ(report.leader, named ? std::optional(built.entity("C")) : std::nullopt) << grade;
+    if (!named) {
+      EXPECT_THAT(report.abstained_because, ::testing::HasSubstr("graded unreliable, doubtful or beyond judging"));
+    }
+  }
+}
+
 TEST(WhoBenefits, An_account_with_one_shown_holder_is_its_holder_and_with_two_is_nobodys) {
   CaseBuilder built;
   built.entity("ACC", EntityKind::Account);
