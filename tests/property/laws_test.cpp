@@ -1,10 +1,9 @@
-// Laws that hold for every case, tried on random ones.
+// Laws of edits and of the case file that hold for every case, tried on random ones.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
 #include "../app/support.h"
-#include "benefit/measure.h"
 #include "case_builder.h"
 #include "model/edit.h"
 #include "store/case_file.h"
@@ -45,93 +44,6 @@ CaseBuilder random_case() {
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::HoldsAccount, key(index()), key(index()));
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) built.tie(model::TieType::NomineeFor, key(index()), key(index()));
   return built;
-}
-
-benefit::Report measure(const model::CaseSnapshot& snapshot, benefit::Basis basis) {
-  base::Progress progress;
-  return *benefit::who_benefits(snapshot, {.basis = basis, .draws = 0, .sensitivity = false}, progress);
-}
-
-TEST(Laws, Value_is_neither_made_nor_lost_on_either_basis) {
-  EXPECT_TRUE(rc::check([] {
-    const auto built = random_case();
-    for (const auto basis : {benefit::Basis::Gross, benefit::Basis::Net}) {
-      const auto report = measure(built.snapshot, basis);
-      base::Money people;
-      for (const auto& person : report.people) {
-        people += person.benefit;
-        base::Money paths;
-        for (const auto& path : person.paths) paths += path.amount;
-        RC_ASSERT(paths == person.benefit);
-        RC_ASSERT(person.benefit.cents > 0);
-      }
-      RC_ASSERT((people + report.unattributed + report.movement + report.lawful).cents == report.source_value.cents);
-      RC_ASSERT(report.unattributed.cents >= 0 && report.movement.cents >= 0 && report.lawful.cents >= 0);
-    }
-  }));
-}
-
-TEST(Laws, Scaling_all_money_by_ten_leaves_every_share_as_it_was) {
-  EXPECT_TRUE(rc::check([] {
-    const auto built = random_case();
-    auto scaled = built;
-    for (auto payment : built.snapshot.payments()) payment.amount.cents *= 10, scaled.put(payment);
-    for (auto row : built.snapshot.of<model::Proceeds>()) row.turnover->cents *= 10, row.net_value->cents *= 10, scaled.put(row);
-    const auto before = measure(built.snapshot, benefit::Basis::Net), after = measure(scaled.snapshot, benefit::Basis::Net);
-    for (const auto& person : before.people)
-      for (const auto& same : after.people)
-        if (person.id == same.id) RC_ASSERT(std::abs(person.share - same.share) < 1e-9);
-  }));
-}
-
-void expect_same_shares(const benefit::Report& before, const benefit::Report& after) {
-  RC_ASSERT(before.people.size() == after.people.size());
-  for (std::size_t i = 0; i < before.people.size(); ++i) {
-    RC_ASSERT(before.people[i].id == after.people[i].id);
-    RC_ASSERT(before.people[i].share == after.people[i].share);
-    RC_ASSERT(before.people[i].share_p05 == after.people[i].share_p05);
-    RC_ASSERT(before.people[i].p_top == after.people[i].p_top);
-  }
-  RC_ASSERT(before.unattributed_p95 == after.unattributed_p95);
-}
-
-benefit::Report measure_with_draws(const model::CaseSnapshot& snapshot) {
-  base::Progress progress;
-  return *benefit::who_benefits(snapshot, {.draws = 50, .sensitivity = false, .threads = 1}, progress);
-}
-
-TEST(Laws, Shifting_every_date_by_a_week_changes_nothing) {
-  EXPECT_TRUE(rc::check([] {
-    const auto built = random_case();
-    auto shifted = built;
-    for (auto payment : built.snapshot.payments()) payment.date = *base::parse_date("2031-05-12"), shifted.put(payment);
-    expect_same_shares(measure_with_draws(built.snapshot), measure_with_draws(shifted.snapshot));
-  }));
-}
-
-TEST(Laws, A_repeat_of_one_lineage_behind_every_fact_changes_nothing) {
-  EXPECT_TRUE(rc::check([] {
-    const auto built = random_case();
-    auto repeated = built;
-    const auto memo = repeated.exhibit("MEMO", "B3", "X2"), note = repeated.exhibit("NOTE", "C3", "X1");
-    const auto repeat = [&](auto row) {
-      if (!row.citations.empty()) row.citations.push_back({row.citations[0].exhibit == repeated.exhibit("X2") ? memo : note, ""});
-      repeated.put(row);
-    };
-    for (const auto& row : built.snapshot.payments()) repeat(row);
-    for (const auto& row : built.snapshot.ties()) repeat(row);
-    for (const auto& row : built.snapshot.of<model::Proceeds>()) repeat(row);
-    expect_same_shares(measure_with_draws(built.snapshot), measure_with_draws(repeated.snapshot));
-  }));
-}
-
-TEST(Laws, No_victim_is_ever_among_the_people) {
-  EXPECT_TRUE(rc::check([] {
-    auto built = random_case();
-    const auto victim = key(index());
-    built.role(victim, model::Role::Victim);
-    for (const auto& person : measure(built.snapshot, benefit::Basis::Gross).people) RC_ASSERT(person.id != built.entity(victim));
-  }));
 }
 
 TEST(Laws, The_inverse_of_a_merge_or_a_deletion_restores_the_case) {
