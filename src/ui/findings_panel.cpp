@@ -57,7 +57,7 @@ void draw_link(const FrameView& view, const app::FindingCell& cell, bool wrap, A
 void draw_cell(const FrameView& view, const app::FindingCell& cell, app::Align align, bool wrap, Actions& actions) {
   if (cell.text.empty()) return;
   if (is_link(cell)) return draw_link(view, cell, wrap, actions);
-  if (align == app::Align::Right) return cell_number(cell.text);
+  if (align == app::Align::Right) return wrap ? number_lines(cell.text) : cell_number(cell.text);
   if (!wrap) return cell_text(cell.text);
   ImGui::PushTextWrapPos(0);
   ImGui::TextUnformatted(cell.text.c_str());
@@ -116,7 +116,7 @@ void draw_rows(const FrameView& view, const app::FindingTable& table, Actions& a
   const bool exhibits = app::has_exhibits(table), wrap = table.rows.size() <= kMostWrapped;
   if (!ImGui::BeginTable("rows", static_cast<int>(table.columns.size() + (exhibits ? 1 : 0)), kTableFlags)) return;
   set_up_columns(table, exhibits);
-  headers_row();
+  wrapped_headers_row();
   const auto draw = [&](std::size_t i) {
     ImGui::PushID(static_cast<int>(i));
     draw_row(view, table, table.rows[i], exhibits, wrap, actions);

@@ -82,9 +82,9 @@ void draw_entities(const FrameView& view, TablesState& state, Actions& actions) 
   if (!begin_table(view, "entities", "entities, narrow", 4, room)) return;
   using Column = app::EntityColumn;
   wide_column("Name", Column::Name, 5, ImGuiTableColumnFlags_NoHide);
-  column("Id", Column::Key, view.grid(14), room.spare());
+  column("Id", Column::Key, view.grid(12), room.spare());
   wide_column("Role or kind", Column::What, 3, room.spare());
-  column("Received", Column::Received, view.grid(20), kNumber);
+  column("Received", Column::Received, view.grid(17), kNumber);
   headers_row();
   keep_sorted<Column>(view, state.entities, rows);
   const auto& selected = view.workspace.session->view.selection.entities;

@@ -83,6 +83,30 @@ void cell_number(const std::string& text) {
   full_text_tooltip(text, available);
 }
 
+void number_lines(const std::string& text) {
+  const float room = std::max(1.f, ImGui::GetContentRegionAvail().x), left = ImGui::GetCursorPosX();
+  const char* const end = text.data() + text.size();
+  ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
+  for (const char* line = text.data(); line < end;) {
+    const char* next = ImGui::GetFont()->CalcWordWrapPosition(ImGui::GetFontSize(), line, end, room);
+    if (next == line) ++next; // not even one letter fits
+    ImGui::SetCursorPosX(left + std::max(0.f, room - ImGui::CalcTextSize(line, next).x));
+    ImGui::TextUnformatted(line, next);
+    for (line = next; line < end && *line == ' '; ++line) {}
+  }
+  ImGui::PopStyleVar();
+}
+
+void wrapped_headers_row() {
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (int n = 0; n < ImGui::TableGetColumnCount(); ++n) {
+    if (!ImGui::TableSetColumnIndex(n)) continue;
+    const std::string name = ImGui::TableGetColumnName(n);
+    if (ImGui::TableGetColumnFlags(n) & ImGuiTableColumnFlags_NoHeaderLabel) number_lines(name);
+    else ImGui::TextWrapped("%s", name.c_str());
+  }
+}
+
 void headers_row() {
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (int n = 0; n < ImGui::TableGetColumnCount(); ++n) {

@@ -17,6 +17,12 @@ void cell_text(const std::string& text);
 /// The same, against the right edge: for numbers.
 void cell_number(const std::string& text);
 
+/// A number at the right edge of its cell; one with words after it goes on over as many lines as it needs.
+void number_lines(const std::string& text);
+
+/// Titles over as many lines as they need, for tables that nobody sorts; a column without a header label is of numbers.
+void wrapped_headers_row();
+
 /// The header row of a table whose columns with the NoHeaderLabel flag hold numbers: their titles stand at the right.
 void headers_row();
 
