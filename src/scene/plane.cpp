@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kLeft = 64, kTop = 44, kBottom = 58, kRight = 40, kBarRoom = 130, kBarWidth = 46;
 constexpr float kInset = 16; // keeps points of nought clear of the axes
+constexpr float kTickRoom = 14;
 constexpr std::size_t kLongestLabel = 30;
 
 class PlaneComposer {
@@ -52,10 +53,13 @@ class PlaneComposer {
       rule({x, plot_.top}, {x, plot_.bottom}, faded(theme_.grid, .7f));
       text({x, plot_.bottom + 15}, Align::Centre, percent(share), 11, theme_.muted);
     }
+    float last = HUGE_VALF;
     for (const double control : {0., .25, .5, .75, 1.}) {
       const float y = y_of(control);
       rule({plot_.left, y}, {plot_.right, y}, faded(theme_.grid, .7f));
+      if (last - y < kTickRoom) continue; // a low plane has no room for each figure
       text({plot_.left - 10, y}, Align::Right, percent(control), 11, theme_.muted);
+      last = y;
     }
     rule({plot_.left, plot_.bottom}, {plot_.right, plot_.bottom}, theme_.muted, 1.4f);
     rule({plot_.left, plot_.bottom}, {plot_.left, plot_.top}, theme_.muted, 1.4f);

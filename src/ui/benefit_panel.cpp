@@ -190,7 +190,7 @@ void draw_who_benefits(const FrameView& view, WhoBenefitsState& state, Actions& 
   const float list_height = (static_cast<float>(benefit->rows.size()) + 2) * (ImGui::GetTextLineHeight() + view.grid(2));
   const float plane_width = beside ? std::min(room.x * .46f, room.y * 1.3f) : room.x;
   const float plane_height = beside ? room.y : std::min(std::clamp(room.y - list_height, room.y * .5f, room.y * .7f), room.x * .7f);
-  if (plane_height > view.grid(30)) {
+  if (plane_height > view.grid(44)) { // below that its points lie on each other
     draw_plane(view, state, {std::floor(plane_width), std::floor(plane_height)}, actions);
     if (beside) ImGui::SameLine();
   }
