@@ -2,6 +2,7 @@
 // the median of several rounds. tools/bench runs it on cases of a stated size, beside sqlite3.
 //   bench_case edit CASE      adds and undoes an entity, a tie and a note in CASE, 20 times each
 //   bench_case import FOLDER|FILE CASE   makes CASE and imports into it
+//   bench_case view CASE      what the window makes anew after each edit, on its own thread
 
 #include <algorithm>
 #include <chrono>
@@ -12,9 +13,13 @@
 #include <vector>
 
 #include "app/edits.h"
+#include "app/masking.h"
+#include "app/search.h"
 #include "app/session.h"
+#include "app/tables.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
+#include "scene/chart.h"
 
 namespace cuibono {
 namespace {
@@ -95,6 +100,25 @@ int import(const std::filesystem::path& from, const std::filesystem::path& path)
   return 0;
 }
 
+int view(const std::filesystem::path& path) {
+  const auto session = app::Session::open(path, "bench");
+  if (!session) return fail_with(session.error());
+  const auto& snapshot = *session->snapshot();
+  const auto& names = session->names();
+  const auto line = [](const char* what, const std::function<void()>& work) {
+    std::vector<double> times;
+    for (int i = 0; i < kRounds; ++i) times.push_back(seconds(work));
+    std::printf("{\"view\":\"%s\",\"median_ms\":%.1f}\n", what, 1e3 * median(times));
+  };
+  app::Tables tables;
+  line("masks", [&] { app::Masking made(snapshot, names); });
+  line("search index", [&] { app::SearchIndex made(snapshot, names); });
+  line("tables", [&] { tables = app::build_tables(snapshot, names, {}); });
+  line("counts", [&] { app::count_rows(snapshot, names, tables); });
+  line("chart", [&] { scene::build_chart(session->snapshot(), names); });
+  return 0;
+}
+
 } // namespace
 } // namespace cuibono
 
@@ -102,6 +126,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 2 && arguments[0] == "edit") return cuibono::edit(arguments[1]);
   if (arguments.size() == 3 && arguments[0] == "import") return cuibono::import(arguments[1], arguments[2]);
-  std::fputs("usage: bench_case edit CASE | bench_case import FILE CASE\n", stderr);
+  if (arguments.size() == 2 && arguments[0] == "view") return cuibono::view(arguments[1]);
+  std::fputs("usage: bench_case edit CASE | view CASE | bench_case import FILE CASE\n", stderr);
   return 2;
 }
