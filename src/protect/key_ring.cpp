@@ -1,11 +1,14 @@
 #include "protect/key_ring.h"
 
+#include <fmt/core.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "protect/bytes.h"
+#include "protect/limits.h"
 #include "protect/seal.h"
 
 namespace cuibono::protect {
@@ -16,7 +19,7 @@ using base::fail;
 using base::Result;
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostSlots = 32;
+constexpr std::size_t kMostSlotsRead = 32; // vaults of earlier versions have up to so many
 constexpr std::uint64_t kMostMemory = std::uint64_t{1} << 30;
 constexpr std::uint64_t kMostPasses = 20;
 constexpr std::size_t kMostText = 64 << 10;
@@ -73,6 +76,14 @@ Result<std::string> unwrap(const KeyRing::Slot& slot, std::string_view passphras
       reinterpret_cast<unsigned char*>(secret.data()), nullptr, nullptr, wrapped->data(), wrapped->size(),
       bytes_of(slot.holder), slot.holder.size(), nonce->data(), under->bytes.data());
   return wrong ? std::string() : secret;
+}
+
+Result<void> check_holder(const std::string& holder) {
+  if (holder.empty()) return fail(ErrorKind::Usage, "a person needs a name", "", "give one");
+  const bool is_text = base::is_valid_utf8(holder);
+  const auto as_stored = is_text ? Json(holder).dump().size() - 2 : 0; // control characters and quotes take more room
+  if (is_text && as_stored <= kLongestHolder) return {};
+  return fail(ErrorKind::Usage, fmt::format("a person's name is UTF-8 text of {} bytes at most", kLongestHolder), "", "choose a shorter name");
 }
 
 Result<void> give(KeyRing::Slot& slot, const Key& data_key) {
@@ -135,10 +146,10 @@ std::string Key::hex() const { return to_hex(bytes); }
 
 Result<void> KeyRing::add(const Key& data_key, const std::string& holder, std::string_view passphrase, Cost cost) {
   start();
-  const bool taken = has(holder);
-  if (holder.empty() || taken)
-    return fail(ErrorKind::Usage, holder.empty() ? "a person needs a name" : holder + " can open it already", "", "choose another name");
-  if (slots_.size() >= kMostSlots) return fail(ErrorKind::Usage, "32 people can open it at most", "", "remove somebody first");
+  if (const auto fits = check_holder(holder); !fits) return fits;
+  if (has(holder)) return fail(ErrorKind::Usage, holder + " can open it already", "", "choose another name");
+  if (slots_.size() >= kMostSlots)
+    return fail(ErrorKind::Usage, fmt::format("{} can open it at most, the recovery code among them", kMostSlots), "", "remove somebody first");
   std::array<unsigned char, crypto_pwhash_SALTBYTES> salt;
   randombytes_buf(salt.data(), salt.size());
   const auto keys = new_seal_keys();
@@ -250,7 +261,7 @@ Result<KeyRing> KeyRing::decode(std::string_view text) {
   try {
     const auto json = Json::parse(text);
     const auto& slots = json.at("slots");
-    if (!slots.is_array() || slots.size() > kMostSlots) return damaged();
+    if (!slots.is_array() || slots.size() > kMostSlotsRead) return damaged();
     KeyRing ring;
     for (const auto& entry : slots)
       if (!from_json(entry, ring.slots_.emplace_back())) return damaged();

@@ -56,8 +56,8 @@ class KeyRing {
   /// A ring of no slots around a data key.
   explicit KeyRing(const Key& data_key) { authenticate(data_key); }
 
-  /// Refuses an empty holder, one that is there already, and more than 32 slots; a short passphrase is the caller's to
-  /// refuse, as a recovery code is no passphrase.
+  /// Refuses a holder that is empty, too long (limits.h) or there already, and more than kMostSlots; a short passphrase
+  /// is the caller's to refuse, as a recovery code is no passphrase.
   base::Result<void> add(const Key& data_key, const std::string& holder, std::string_view passphrase, Cost cost = {});
 
   /// Adds a slot that such a code opens.

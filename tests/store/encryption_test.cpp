@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "protect/limits.h"
 #include "sample.h"
 #include "store/container.h"
 
@@ -78,6 +79,31 @@ TEST_F(Encryption, Neither_file_nor_log_shows_a_word_of_the_case) {
     for (const auto* word : {"CANARY", "Harbour", "SQLite format", "CREATE TABLE", "correct horse"})
       EXPECT_EQ(bytes.find(word), std::string::npos) << word << " in " << part;
   }
+}
+
+TEST_F(Encryption, As_many_as_may_open_it_fit_into_the_header_with_the_longest_names_and_the_dearest_passphrases) {
+  const auto key = protect::Key::random();
+  protect::KeyRing ring(key);
+  const auto name = [](std::size_t i) { return std::string(protect::kLongestHolder - 1, 'x') + std::to_string(i); };
+  for (std::size_t i = 0; i < protect::kMostSlots; ++i) ASSERT_TRUE(ring.add(key, name(i), "battery staple", protect::kLeastCost));
+  auto text = ring.encode();
+  const auto dearest = std::string(R"("memory":1073741824,)"), least = std::string(R"("memory":8192,)");
+  for (auto at = text.find(least); at != std::string::npos; at = text.find(least, at)) text.replace(at, least.size(), dearest);
+  text += std::string(protect::kMostSlots, ' '); // passes of two digits
+  const auto made = create_container(path_, text);
+  EXPECT_TRUE(made) << said(made.error());
+  EXPECT_EQ(read_container(path_).value(), text);
+}
+
+TEST_F(Encryption, The_eleventh_who_is_to_open_the_case_is_refused_with_a_sentence) {
+  auto file = create_locked(); // Ann and the code
+  for (std::size_t i = 2; i < protect::kMostSlots; ++i)
+    ASSERT_TRUE(file.add_person("correct horse", "Person " + std::to_string(i), "battery staple", protect::kLeastCost));
+  const auto refused = file.add_person("correct horse", "Zoe", "battery staple", protect::kLeastCost);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(said(refused.error()), HasSubstr("10 can open it at most"));
+  EXPECT_EQ(file.people()->size(), protect::kMostSlots);
+  EXPECT_TRUE(open("correct horse"));
 }
 
 TEST_F(Encryption, A_header_copy_that_was_cut_off_leaves_the_other) {
