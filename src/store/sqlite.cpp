@@ -19,9 +19,9 @@ constexpr int kOldestVersion = 3046000; // the first with the STRICT, WAL and de
 constexpr int kBusyMilliseconds = 2000;
 
 // FULL: with NORMAL, power cuts lose commits that were already acknowledged. The other settings keep a database made by
-// somebody else from running its own code or crashing ours.
+// somebody else from running its own code or crashing ours; SQLCipher's log would go to standard error.
 constexpr const char* kSettings =
-    "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA cipher_log_level=NONE; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;";
 
 struct Saying {

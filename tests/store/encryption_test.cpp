@@ -142,6 +142,19 @@ TEST_F(Encryption, A_byte_changed_anywhere_is_noticed) {
   }
 }
 
+TEST_F(Encryption, Of_a_damaged_page_and_a_wrong_key_nothing_is_printed_but_what_the_caller_says) {
+  { auto file = create_locked(); }
+  auto bytes = bytes_of(path_);
+  bytes[bytes.size() - 2000] ^= 1;
+  put_bytes(path_, bytes);
+  testing::internal::CaptureStderr();
+  const auto file = open("correct horse", true);
+  EXPECT_FALSE(file && file->verify());
+  const auto wrong = Database::open(path_, Database::Mode::Immutable, std::string(64, '0'));
+  EXPECT_FALSE(wrong && wrong->integer("SELECT count(*) FROM journal"));
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 TEST_F(Encryption, A_stock_SQLCipher_opens_what_stands_behind_the_header) {
   { auto file = create_locked(); }
   const auto ring = protect::KeyRing::decode(read_container(path_).value().value()).value();
