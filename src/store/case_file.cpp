@@ -243,7 +243,8 @@ Result<std::vector<JournalRecord>> CaseFile::journal_headings() const {
 Result<JournalRecord> CaseFile::journal_record(std::uint64_t revision) const {
   const auto reading = Transaction::begin(database_, Transaction::Kind::Read);
   if (!reading) return tl::unexpected(reading.error());
-  auto headings = read_headings(database_, revision, revision);
+  const auto number = static_cast<std::int64_t>(revision);
+  auto headings = read_headings(database_, number, number);
   if (!headings) return tl::unexpected(headings.error());
   if (headings->empty())
     return fail(ErrorKind::Input, fmt::format("the journal has no record {}", revision), path_.string(),

@@ -1,6 +1,7 @@
 #include "store/journal.h"
 
 #include <fmt/core.h>
+#include <algorithm>
 #include <iterator>
 
 #include "base/sha256.h"
@@ -14,16 +15,26 @@ using base::Result;
 
 constexpr std::size_t kPartBytes = std::size_t{256} << 10;
 
+std::string place(const Database& database, std::uint64_t revision) {
+  return fmt::format("{}, journal record {}", database.file(), revision);
+}
+
+// The disk or the database says why a record cannot be read; which one it is, is added here.
+tl::unexpected<base::Error> unreadable(const Database& database, std::uint64_t revision, base::Error error) {
+  error.where = place(database, revision);
+  return tl::unexpected(std::move(error));
+}
+
 // Calls visit(text) for each stored part, in order.
 template <class Visit>
 Result<void> for_each_text(const Database& database, const Heading& heading, Visit&& visit) {
-  auto statement = database.prepare("SELECT edits FROM journal_edits WHERE revision=? ORDER BY part");
+  auto statement = database.prepare("SELECT edits,part FROM journal_edits WHERE revision=? ORDER BY part");
   if (!statement) return tl::unexpected(statement.error());
   statement->bind(1, static_cast<std::int64_t>(heading.revision));
   for (std::int64_t parts = 0;; ++parts) {
     const auto found = statement->step();
-    if (!found) return tl::unexpected(found.error());
-    if (!*found && parts != heading.parts)
+    if (!found) return unreadable(database, heading.revision, found.error());
+    if (*found ? statement->integer(1) != parts : parts != heading.parts)
       return bad_record(database, heading.revision, "part of a journal record is missing");
     if (!*found) return {};
     if (const auto visited = visit(statement->text(0)); !visited) return visited;
@@ -43,7 +54,8 @@ Result<void> write_parts(const Database& database, std::uint64_t revision, const
   return {};
 }
 
-Result<Heading> read_heading(const Database& database, const Statement& from) {
+// `number`: of the record that is expected there, which is named if the row makes no sense.
+Result<Heading> read_heading(const Database& database, const Statement& from, std::uint64_t number) {
   Heading heading;
   heading.revision = static_cast<std::uint64_t>(from.integer(0));
   heading.batch.time = from.text(1);
@@ -51,7 +63,7 @@ Result<Heading> read_heading(const Database& database, const Statement& from) {
   heading.batch.label = from.text(3);
   heading.batch.reason = from.text(4);
   const auto kind = kind_from(from.text(5));
-  if (!kind) return bad_record(database, heading.revision, "a journal record is of no known kind");
+  if (!kind) return bad_record(database, number, "a journal record is of no known kind");
   heading.batch.kind = *kind;
   heading.columns = from.text(6);
   heading.parts = from.integer(7);
@@ -63,7 +75,7 @@ Result<Heading> read_heading(const Database& database, const Statement& from) {
 } // namespace
 
 tl::unexpected<base::Error> bad_record(const Database& database, std::uint64_t revision, std::string what) {
-  return base::fail(ErrorKind::Input, std::move(what), fmt::format("{}, journal record {}", database.file(), revision),
+  return base::fail(ErrorKind::Input, std::move(what), place(database, revision),
                     "do not rely on this file: compare it with a backup");
 }
 
@@ -120,21 +132,33 @@ Result<void> write_heading(const Database& database, const Heading& heading) {
   return statement->run();
 }
 
-Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from, std::uint64_t to) {
+Result<std::vector<Heading>> read_headings(const Database& database, std::int64_t from, std::int64_t to) {
+  std::vector<Heading> headings;
+  const auto read = for_each_heading(database, from, to, [&](Heading&& heading) -> Result<void> {
+    headings.push_back(std::move(heading));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return headings;
+}
+
+Result<void> for_each_heading(const Database& database, std::int64_t from, std::int64_t to,
+                              const std::function<Result<void>(Heading&&)>& visit) {
   auto statement = database.prepare(
       "SELECT revision,time,author,label,reason,kind,columns,parts,hash,clock FROM journal "
       "WHERE revision BETWEEN ? AND ? ORDER BY revision");
   if (!statement) return tl::unexpected(statement.error());
-  statement->bind(1, static_cast<std::int64_t>(from));
-  statement->bind(2, static_cast<std::int64_t>(to));
-  std::vector<Heading> headings;
+  statement->bind(1, from);
+  statement->bind(2, to);
+  auto next = static_cast<std::uint64_t>(std::max<std::int64_t>(from, 1));
   for (;;) {
     const auto found = statement->step();
-    if (!found) return tl::unexpected(found.error());
-    if (!*found) return headings;
-    auto heading = read_heading(database, *statement);
+    if (!found) return unreadable(database, next, found.error());
+    if (!*found) return {};
+    auto heading = read_heading(database, *statement, next);
     if (!heading) return tl::unexpected(heading.error());
-    headings.push_back(std::move(*heading));
+    next = heading->revision + 1;
+    if (const auto visited = visit(std::move(*heading)); !visited) return visited;
   }
 }
 
@@ -150,15 +174,51 @@ Result<void> for_each_part(const Database& database, const Heading& heading,
   });
 }
 
-Result<void> check_record(const Database& database, const Heading& heading, const std::string& previous) {
+Result<JournalReader> JournalReader::open(const Database& database) {
+  auto parts = database.prepare("SELECT edits,revision,part FROM journal_edits NOT INDEXED ORDER BY rowid");
+  if (!parts) return tl::unexpected(parts.error());
+  return JournalReader(database, std::move(*parts));
+}
+
+Result<void> JournalReader::read(const Heading& heading, const Visit& visit) {
+  const auto decoder = EditDecoder::from(heading.columns);
+  if (!decoder) return bad_record(database_, heading.revision, "a journal record names a column that there is not");
   std::vector<std::string> part_hashes;
-  const auto read = for_each_text(database, heading, [&](std::string_view text) -> Result<void> {
-    part_hashes.push_back(base::sha256_hex(text));
-    return {};
-  });
-  if (!read) return read;
-  if (chain_hash(previous, heading.revision, heading.batch, heading.columns, part_hashes) == heading.hash) return {};
-  return bad_record(database, heading.revision, "a journal record was changed after it was written");
+  for (std::int64_t part = 0; part < heading.parts; ++part) {
+    const auto found = parts_.step();
+    if (!found) return unreadable(database_, heading.revision, found.error());
+    if (!*found || parts_.integer(1) != static_cast<std::int64_t>(heading.revision) || parts_.integer(2) != part)
+      return bad_record(database_, heading.revision, "part of a journal record is missing");
+    part_hashes.push_back(base::sha256_hex(parts_.text(0)));
+    std::vector<model::Edit> edits;
+    if (!decoder->decode(parts_.text(0), edits))
+      return bad_record(database_, heading.revision, "the edits of a journal record cannot be read");
+    if (const auto visited = visit(std::move(edits)); !visited) return visited;
+  }
+  const auto hash = chain_hash(previous_, heading.revision, heading.batch, heading.columns, part_hashes);
+  if (hash != heading.hash) return bad_record(database_, heading.revision, "a journal record was changed after it was written");
+  previous_ = hash;
+  return {};
+}
+
+Result<void> JournalReader::expect_end() {
+  const auto more = parts_.step();
+  const auto strays = database_.integer("SELECT count(*) FROM journal WHERE revision<1");
+  if (!more || !strays) return tl::unexpected(more ? strays.error() : more.error());
+  if (!*more && *strays == 0) return {};
+  return base::fail(ErrorKind::Input, "the journal's tables hold rows of no record", database_.file(),
+                    "do not rely on this file: compare it with a backup");
+}
+
+Result<std::uint64_t> first_out_of_place(const Database& database) {
+  auto rows = database.prepare("SELECT rowid,revision FROM journal_edits NOT INDEXED ORDER BY rowid");
+  if (!rows) return tl::unexpected(rows.error());
+  for (std::int64_t number = 1;; ++number) {
+    const auto row = rows->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return 0;
+    if (rows->integer(0) != number) return static_cast<std::uint64_t>(rows->integer(1));
+  }
 }
 
 } // namespace cuibono::store

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/edit.h"
@@ -40,16 +42,43 @@ base::Result<void> append_record(const Database& database, std::uint64_t revisio
 /// A heading as it stands; its edits are in place already.
 base::Result<void> write_heading(const Database& database, const Heading& heading);
 
+inline constexpr std::int64_t kLastNumber = std::numeric_limits<std::int64_t>::max(); ///< that a record can have
+
 /// Oldest first.
-base::Result<std::vector<Heading>> read_headings(const Database& database, std::uint64_t from = 1,
-                                                 std::uint64_t to = ~std::uint64_t{0} >> 1);
+base::Result<std::vector<Heading>> read_headings(const Database& database, std::int64_t from = 1,
+                                                 std::int64_t to = kLastNumber);
+
+/// The same one at a time; stops at the first that cannot be read, which the error names, or at visit's first failure.
+base::Result<void> for_each_heading(const Database& database, std::int64_t from, std::int64_t to,
+                                    const std::function<base::Result<void>(Heading&&)>& visit);
 
 /// Calls visit(edits) for each part in order and stops at its first failure.
 base::Result<void> for_each_part(const Database& database, const Heading& heading,
                                  const std::function<base::Result<void>(std::vector<model::Edit>&&)>& visit);
 
-/// Whether the record is what was written after the record of hash `previous`.
-base::Result<void> check_record(const Database& database, const Heading& heading, const std::string& previous);
+/// Every record one after the other, as it was written: without the index, which may say otherwise than the rows, and
+/// without looking for a row, where one that was changed would lead the search astray. The first record that does not
+/// hold is named.
+class JournalReader {
+ public:
+  using Visit = std::function<base::Result<void>(std::vector<model::Edit>&&)>;
+
+  static base::Result<JournalReader> open(const Database& database);
+  /// The edits of the record that is next, and whether it is what was written after the one before.
+  base::Result<void> read(const Heading& heading, const Visit& visit);
+  /// Whether the last record was read, and no row is left over.
+  base::Result<void> expect_end();
+
+ private:
+  JournalReader(const Database& database, Statement parts) : database_(database), parts_(std::move(parts)) {}
+
+  const Database& database_;
+  Statement parts_;
+  std::string previous_; ///< the hash of the record before
+};
+
+/// Of a database that does not hold: the record of the first row of edits whose number is not the next; 0 if there is none.
+base::Result<std::uint64_t> first_out_of_place(const Database& database);
 
 /// An error about one record: where it is, and that the file is not to be relied on.
 tl::unexpected<base::Error> bad_record(const Database& database, std::uint64_t revision, std::string what);

@@ -23,33 +23,42 @@ Result<void> check_database(const Database& database) {
   const auto said = database.text("PRAGMA integrity_check(1)");
   if (!said) return tl::unexpected(said.error());
   if (*said == "ok") return {};
-  return fail(ErrorKind::Input, "the database's own check fails", database.file(), kIfDamaged);
+  auto where = *said; // names pages, tables and indexes, and no value
+  std::ranges::replace(where, '\n', ' ');
+  return fail(ErrorKind::Input, "the database's own check fails: " + where, database.file(), kIfDamaged);
 }
 
-Result<void> replay(const Database& database, const Heading& heading, model::CaseSnapshot& snapshot) {
-  snapshot.revision = heading.revision;
-  return for_each_part(database, heading, [&](std::vector<model::Edit>&& edits) -> Result<void> {
-    for (const auto& edit : edits)
-      if (!store::replay(snapshot, edit))
-        return bad_record(database, heading.revision, "a journal record does not follow from those before it");
-    return {};
-  });
+// What the database's check found, and the record that it is about where one can be told.
+tl::unexpected<base::Error> locate(const Database& database, base::Error error) {
+  const auto record = first_out_of_place(database);
+  if (record && *record > 0) return bad_record(database, *record, error.what);
+  return tl::unexpected(std::move(error));
 }
 
-// Every record is checked, and those up to `last` are replayed.
-Result<model::CaseSnapshot> replay_all(const Database& database, std::uint64_t last = ~std::uint64_t{0} >> 1) {
-  const auto headings = read_headings(database, 0, last);
-  if (!headings) return tl::unexpected(headings.error());
+Result<void> replay(const Database& database, model::CaseSnapshot& snapshot, const std::vector<model::Edit>& edits) {
+  for (const auto& edit : edits)
+    if (!store::replay(snapshot, edit))
+      return bad_record(database, snapshot.revision, "a journal record does not follow from those before it");
+  return {};
+}
+
+enum class End { AtLast, OfJournal };
+
+// Every record up to `last` is checked and replayed. Read from the least number on: a record whose number was made 0 would
+// lead a search for the first one past those before it.
+Result<model::CaseSnapshot> replay_all(const Database& database, std::int64_t last, End end) {
+  auto reader = JournalReader::open(database);
+  if (!reader) return tl::unexpected(reader.error());
   model::CaseSnapshot snapshot;
-  std::string previous;
-  for (const Heading& heading : *headings) {
+  auto done = for_each_heading(database, ~kLastNumber, last, [&](Heading&& heading) -> Result<void> {
+    if (snapshot.revision == 0 && static_cast<std::int64_t>(heading.revision) < 1) return {}; // see expect_end
     if (heading.revision != snapshot.revision + 1)
       return bad_record(database, snapshot.revision + 1, "a journal record is missing");
-    auto holds = check_record(database, heading, previous);
-    if (holds) holds = replay(database, heading, snapshot);
-    if (!holds) return tl::unexpected(holds.error());
-    previous = heading.hash;
-  }
+    snapshot.revision = heading.revision;
+    return reader->read(heading, [&](std::vector<model::Edit>&& edits) { return replay(database, snapshot, edits); });
+  });
+  if (done && end == End::OfJournal) done = reader->expect_end();
+  if (!done) return tl::unexpected(done.error());
   return snapshot;
 }
 
@@ -96,7 +105,9 @@ Result<model::CaseSnapshot> CaseFile::load_at(std::uint64_t revision) const {
   if (revision < 1 || revision > *last)
     return fail(ErrorKind::Usage, fmt::format("the case has no revision {}: they go from 1 to {}", revision, *last),
                 path_.string(), "cuibono journal lists them");
-  auto snapshot = replay_all(database_, revision);
+  auto snapshot = replay_all(database_, static_cast<std::int64_t>(revision), End::AtLast);
+  if (snapshot && snapshot->revision != revision)
+    return bad_record(database_, snapshot->revision + 1, "a journal record is missing");
   const auto id = read_meta(database_, kCaseId);
   if (!id) return tl::unexpected(id.error());
   if (snapshot) snapshot->case_id = *id;
@@ -106,9 +117,9 @@ Result<model::CaseSnapshot> CaseFile::load_at(std::uint64_t revision) const {
 Result<void> verify(const Database& database, const std::filesystem::path& case_path) {
   const auto reading = Transaction::begin(database, Transaction::Kind::Read);
   if (!reading) return tl::unexpected(reading.error());
-  if (const auto sound = check_database(database); !sound) return sound;
-  const auto replayed = replay_all(database);
+  const auto replayed = replay_all(database, kLastNumber, End::OfJournal); // first: it says which record does not hold, where the database says page
   if (!replayed) return tl::unexpected(replayed.error());
+  if (const auto sound = check_database(database); !sound) return locate(database, sound.error());
   model::CaseSnapshot stored;
   auto result = load_rows(database, stored);
   model::for_each_table(stored, [&]<class Row>(const model::Table<Row>& table) {
