@@ -54,7 +54,11 @@ class Reliability : public ::testing::Test {
       std::uint64_t acknowledged = 0;
       {
         auto session = app::Session::open(path_, "tester", test::fixed_clock);
-        if (!session) return ++lost;
+        if (!session) {
+          ++lost;
+          make();
+          continue;
+        }
         acknowledged = session->snapshot()->revision;
         disk.cut_after(static_cast<int>(random() % 40));
         while (!disk.is_off()) {
@@ -81,10 +85,38 @@ TEST_F(Reliability, No_acknowledged_edit_is_lost_when_the_power_is_cut) {
   EXPECT_EQ(cuts_that_lose(disk, rounds(40, 1000)), 0);
 }
 
+// Every connection that is opened while this lives has synchronous=OFF, whatever the program asks for.
+class WithoutSync {
+ public:
+  WithoutSync() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(switch_off)); }
+  ~WithoutSync() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(switch_off)); }
+  WithoutSync(const WithoutSync&) = delete;
+  WithoutSync& operator=(const WithoutSync&) = delete;
+
+ private:
+  static int switch_off(sqlite3* handle, char**, const void*) {
+    sqlite3_exec(handle, "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
+    return sqlite3_set_authorizer(handle, pass_over, nullptr);
+  }
+  static int pass_over(void*, int action, const char* name, const char*, const char*, const char*) {
+    return action == SQLITE_PRAGMA && std::string_view(name) == "synchronous" ? SQLITE_IGNORE : SQLITE_OK;
+  }
+};
+
+TEST_F(Reliability, A_case_that_is_not_synced_is_caught_losing) {
+  Disk disk;
+  const WithoutSync without;
+  const int lost = cuts_that_lose(disk, rounds(40, 1000));
+  EXPECT_GT(lost, 0);
+  RecordProperty("lost", std::to_string(lost));
+}
+
 TEST_F(Reliability, A_disk_that_does_not_keep_its_word_is_caught_losing) {
   Disk disk;
   disk.honours_sync = false;
-  EXPECT_GT(cuts_that_lose(disk, rounds(40, 1000)), 0);
+  const int lost = cuts_that_lose(disk, rounds(40, 1000));
+  EXPECT_GT(lost, 0);
+  RecordProperty("lost", std::to_string(lost));
 }
 
 TEST_F(Reliability, No_acknowledged_edit_is_lost_when_the_program_is_killed) {
@@ -155,34 +187,50 @@ TEST_F(Reliability, A_failing_disk_stops_a_command_with_a_sentence_and_leaves_th
   EXPECT_GT(failures, 50) << "the disk never failed: this test proves nothing";
 }
 
+// A cut, a byte of the header, two blocks that change places, or a few bits.
+std::string mutated(std::string bytes, std::mt19937_64& random) {
+  switch (random() % 4) {
+    case 0: bytes.resize(random() % bytes.size()); break;
+    case 1: bytes[random() % 100] = static_cast<char>(random()); break;
+    case 2: {
+      const auto block = random() % (bytes.size() / 512) * 512, other = random() % (bytes.size() / 512) * 512;
+      std::swap_ranges(bytes.begin() + static_cast<std::ptrdiff_t>(block), bytes.begin() + static_cast<std::ptrdiff_t>(block + 512), bytes.begin() + static_cast<std::ptrdiff_t>(other));
+      break;
+    }
+    default:
+      for (auto flips = random() % 8 + 1; flips > 0; --flips) bytes[random() % bytes.size()] ^= static_cast<char>(1 << random() % 8);
+  }
+  return bytes;
+}
+
 TEST_F(Reliability, A_case_whose_bytes_were_changed_opens_as_it_was_or_is_refused_with_a_reason) {
   make();
-  const auto original = bytes_of(path_);
-  const auto written = CaseFile::open(path_, {.read_only = true})->load().value();
-  std::mt19937_64 random(20313);
-  int refused = 0;
-  const int all = rounds(150, 10'000);
-  for (int round = 0; round < all; ++round) {
-    auto bytes = original;
-    switch (random() % 4) {
-      case 0: bytes.resize(random() % bytes.size()); break;
-      case 1: bytes[random() % 100] = static_cast<char>(random()); break;
-      case 2: {
-        const auto block = random() % (bytes.size() / 512) * 512, other = random() % (bytes.size() / 512) * 512;
-        std::swap_ranges(bytes.begin() + static_cast<std::ptrdiff_t>(block), bytes.begin() + static_cast<std::ptrdiff_t>(block + 512), bytes.begin() + static_cast<std::ptrdiff_t>(other));
-        break;
-      }
-      default:
-        for (auto flips = random() % 8 + 1; flips > 0; --flips) bytes[random() % bytes.size()] ^= static_cast<char>(1 << random() % 8);
-    }
-    put(path_, bytes);
-    const auto file = CaseFile::open(path_, {.read_only = true});
-    const auto holds = file ? file->verify() : tl::unexpected(file.error());
-    if (holds) EXPECT_EQ(file->load()->tables, written.tables) << "round " << round;
-    else EXPECT_FALSE(holds.error().what.empty() || holds.error().remedy.empty());
-    refused += !holds;
+  std::string code;
+  const auto locked = folder_.path() / "locked.cuibono";
+  const std::string passphrase = "correct horse";
+  {
+    auto file = CaseFile::create_encrypted(locked, {}, {}, {"Ann", passphrase, "", protect::kLeastCost}, code);
+    auto session = app::Session::open(locked, "tester", test::fixed_clock, passphrase);
+    ASSERT_TRUE(session && session->commit(test::small_case()));
   }
-  EXPECT_GT(refused, all / 4);
+  std::mt19937_64 random(20313);
+  for (const auto& path : {path_, locked}) {
+    SCOPED_TRACE(path);
+    const auto original = bytes_of(path);
+    const auto written = CaseFile::open(path, {.read_only = true, .passphrase = passphrase})->load().value();
+    int refused = 0;
+    const int all = rounds(150, 10'000);
+    for (int round = 0; round < all; ++round) {
+      put(path, mutated(original, random));
+      const auto file = CaseFile::open(path, {.read_only = true, .passphrase = passphrase});
+      const auto holds = file ? file->verify() : tl::unexpected(file.error());
+      if (holds) EXPECT_EQ(file->load()->tables, written.tables) << "round " << round;
+      else EXPECT_FALSE(holds.error().what.empty() || holds.error().remedy.empty());
+      refused += !holds;
+    }
+    EXPECT_GT(refused, all / 4);
+    RecordProperty("refused_" + path.stem().string(), std::to_string(refused));
+  }
 }
 
 } // namespace
