@@ -78,7 +78,11 @@ TEST_F(Journal, A_record_of_which_any_byte_was_changed_is_named) {
   for (std::uint64_t record = 3; record <= last; ++record) {
     const auto found = cells.find(record);
     ASSERT_TRUE(found != cells.end() && found->second.size() == 2) << "heading and edits of record " << record << " in the file";
-    for (const auto& cell : found->second)
+    for (const auto& cell : found->second) {
+      auto longer = bytes; // not a byte of the record, but of how long the page says that it is
+      longer[cell.framing.at + cell.framing.size - 1] ^= 1;
+      put(changed, longer);
+      EXPECT_NE(verified(changed), "holds") << "the length of a row of record " << record;
       for (const auto& extent : cell.extents) {
         auto now = bytes;
         const auto at = extent.at + random() % extent.size;
@@ -89,6 +93,7 @@ TEST_F(Journal, A_record_of_which_any_byte_was_changed_is_named) {
             << "byte " << at - extent.at << " of the extent of " << extent.size << " bytes at " << extent.at;
         if (HasFailure()) return;
       }
+    }
   }
   EXPECT_GE(flips, 10 * static_cast<int>(last - 2));
   put(changed, bytes);
