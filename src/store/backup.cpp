@@ -42,7 +42,8 @@ std::string stamp_of(const std::string& name) {
 }
 
 // Keeps the newest of each of the last `most` periods, a period being the same first `length` characters.
-void keep_newest(const std::vector<std::string>& newest_first, std::size_t length, std::size_t most, std::set<std::string>& kept) {
+void keep_newest(const std::vector<std::string>& newest_first, std::size_t length, std::size_t most,
+                 std::set<std::string>& kept) {
   std::set<std::string> periods;
   for (const auto& name : newest_first) {
     if (periods.size() == most) return;
@@ -57,10 +58,12 @@ Result<void> check_copy(const fs::path& copy, const std::string& key, const Data
   constexpr const char* kLast = "SELECT revision||hash FROM journal ORDER BY revision DESC LIMIT 1";
   const auto there = database->text(kLast), here = original.text(kLast);
   if (sound && *sound == "ok" && there && here && *there == *here) return {};
-  return fail(ErrorKind::Input, "the backup does not agree with the case", copy.string(), "check the disk, then try again");
+  return fail(ErrorKind::Input, "the backup does not agree with the case", copy.string(),
+              "check the disk, then try again");
 }
 
-Result<void> write_copy(const Database& database, const fs::path& case_path, const std::string& key, const fs::path& copy) {
+Result<void> write_copy(const Database& database, const fs::path& case_path, const std::string& key,
+                        const fs::path& copy) {
   if (!key.empty()) {
     const auto header = read_container(case_path);
     if (!header) return tl::unexpected(header.error());
@@ -94,22 +97,24 @@ Result<fs::path> newest_that_verifies(const fs::path& case_path, const std::stri
     if (whole) return backup;
     if (whole.error().kind == ErrorKind::Refused) return tl::unexpected(whole.error());
   }
-  return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(), "cuibono restore CASE --salvage reads what can still be read");
+  return fail(ErrorKind::Input, "there is no backup that verifies", backup_folder(case_path).string(),
+              "cuibono restore CASE --salvage reads what can still be read");
 }
 
 Result<void> copy_whole(const fs::path& from, const fs::path& to) {
   const auto beside = base::aside(to);
   std::error_code failed;
   fs::copy_file(from, beside, fs::copy_options::overwrite_existing, failed);
-  Result<void> done = failed ? fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check free space and permissions")
-                     : base::put_in_place(beside, to);
+  Result<void> done = failed ? fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(),
+                                    from.string(), "check free space and permissions")
+                             : base::put_in_place(beside, to);
   if (!done) fs::remove(beside, failed);
   return done;
 }
 
-// Where the log holds edits that the case does not: both are whole under the new name before anything goes under the old
-// one. Then the log goes, before another case takes the name, because SQLite would add it to that. Never a link: two names
-// of one database corrupt it.
+// Where the log holds edits that the case does not: both are whole under the new name before anything goes under the
+// old one. Then the log goes, before another case takes the name, because SQLite would add it to that. Never a link:
+// two names of one database corrupt it.
 Result<void> copy_aside(const fs::path& case_path, const fs::path& aside) {
   std::error_code failed;
   for (const char* part : {"-wal", ""}) { // the log first: the case has its name only when both are there
@@ -143,7 +148,8 @@ fs::path set_aside_name(const fs::path& case_path, const std::string& time) {
   std::error_code ignored;
   const auto name = case_path.stem().string() + "." + kSetAside + "-" + stamp(time);
   auto aside = case_path.parent_path() / (name + kEnding);
-  for (int more = 2; fs::exists(aside, ignored); ++more) aside = case_path.parent_path() / fmt::format("{}-{}{}", name, more, kEnding);
+  for (int more = 2; fs::exists(aside, ignored); ++more)
+    aside = case_path.parent_path() / fmt::format("{}-{}{}", name, more, kEnding);
   return aside;
 }
 
@@ -154,7 +160,9 @@ Result<void> set_aside(const fs::path& case_path, const fs::path& aside) {
     from += part, to += part;
     if (!fs::exists(from, failed)) continue;
     fs::rename(from, to, failed);
-    if (failed) return fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(), "check its permissions");
+    if (failed)
+      return fail(ErrorKind::Input, "the case cannot be set aside: " + failed.message(), from.string(),
+                  "check its permissions");
   }
   return {};
 }
@@ -177,7 +185,9 @@ Result<std::size_t> delete_backups_but(const fs::path& case_path, const fs::path
   for (const auto& backup : list_backups(case_path)) {
     if (backup == kept) continue;
     fs::remove(backup, failed);
-    if (failed) return fail(ErrorKind::Input, "a backup cannot be deleted: " + failed.message(), backup.string(), "delete it by hand");
+    if (failed)
+      return fail(ErrorKind::Input, "a backup cannot be deleted: " + failed.message(), backup.string(),
+                  "delete it by hand");
     ++gone;
   }
   return gone;
@@ -185,20 +195,25 @@ Result<std::size_t> delete_backups_but(const fs::path& case_path, const fs::path
 
 std::vector<std::string> outdated_backups(const std::vector<std::string>& names) {
   std::vector<std::string> newest_first;
-  std::ranges::copy_if(names, std::back_inserter(newest_first), [](const std::string& name) { return !stamp_of(name).empty(); });
+  std::ranges::copy_if(names, std::back_inserter(newest_first),
+                       [](const std::string& name) { return !stamp_of(name).empty(); });
   std::ranges::sort(newest_first, std::ranges::greater{}, stamp_of);
-  std::set<std::string> kept(newest_first.begin(), newest_first.begin() + static_cast<std::ptrdiff_t>(std::min(kNewest, newest_first.size())));
+  std::set<std::string> kept(
+      newest_first.begin(), newest_first.begin() + static_cast<std::ptrdiff_t>(std::min(kNewest, newest_first.size())));
   keep_newest(newest_first, std::string_view("2031-05-01").size(), kDays, kept);
   keep_newest(newest_first, std::string_view("2031-05").size(), kMonths, kept);
   std::erase_if(newest_first, [&](const std::string& name) { return kept.contains(name); });
   return newest_first;
 }
 
-Result<fs::path> back_up(const Database& database, const fs::path& case_path, const std::string& key, const std::string& time) {
+Result<fs::path> back_up(const Database& database, const fs::path& case_path, const std::string& key,
+                         const std::string& time) {
   const auto folder = backup_folder(case_path);
   std::error_code failed;
   fs::create_directories(folder, failed);
-  if (failed) return fail(ErrorKind::Input, "the backup folder cannot be made: " + failed.message(), folder.string(), "check its permissions");
+  if (failed)
+    return fail(ErrorKind::Input, "the backup folder cannot be made: " + failed.message(), folder.string(),
+                "check its permissions");
   const auto backup = folder / (case_path.stem().string() + "-" + stamp(time) + kEnding);
   const auto beside = base::aside(backup);
   fs::remove(beside, failed);
@@ -213,7 +228,8 @@ Result<fs::path> back_up(const Database& database, const fs::path& case_path, co
   return backup;
 }
 
-Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::string& passphrase, const std::string& time) {
+Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::string& passphrase,
+                         const std::string& time) {
   if (backup.empty()) {
     const auto newest = newest_that_verifies(case_path, passphrase);
     if (!newest) return tl::unexpected(newest.error());
@@ -224,7 +240,9 @@ Result<Restored> restore(const fs::path& case_path, fs::path backup, const std::
   const auto copy = base::aside(case_path);
   std::error_code failed;
   fs::copy_file(backup, copy, fs::copy_options::overwrite_existing, failed);
-  if (failed) return fail(ErrorKind::Input, "the backup cannot be copied: " + failed.message(), backup.string(), "check free space and permissions");
+  if (failed)
+    return fail(ErrorKind::Input, "the backup cannot be copied: " + failed.message(), backup.string(),
+                "check free space and permissions");
   Restored restored{backup, {}};
   if (fs::exists(case_path, failed)) {
     restored.set_aside = set_aside_name(case_path, time);

@@ -1,7 +1,7 @@
 #pragma once
-// Backups of a case, in the folder `NAME.cuibono.backups` beside it: whole case files, each verified when it was written,
-// encrypted like the case. And what to do when the case itself is damaged: bring a backup back.
-// Nothing is ever replaced: what was there is set aside under another name.
+// Backups of a case, in the folder `NAME.cuibono.backups` beside it: whole case files, each verified when it was
+// written, encrypted like the case. And what to do when the case itself is damaged: bring a backup back. Nothing is
+// ever replaced: what was there is set aside under another name.
 
 #include <filesystem>
 #include <string>

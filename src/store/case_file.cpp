@@ -64,7 +64,8 @@ Result<std::string> key_of(const std::filesystem::path& path, std::string_view p
   if (!header) return tl::unexpected(header.error());
   if (!*header) return std::string();
   if (passphrase.empty())
-    return fail(ErrorKind::Refused, "the case is encrypted", path.string(), "give the passphrase: --password-file FILE");
+    return fail(ErrorKind::Refused, "the case is encrypted", path.string(),
+                "give the passphrase: --password-file FILE");
   const auto ring = ring_of(path);
   if (!ring) return tl::unexpected(ring.error());
   const auto key = ring->open(passphrase);
@@ -114,7 +115,9 @@ Result<CaseFile> CaseFile::open_after_migrating(const std::filesystem::path& pat
   return open(path, options);
 }
 
-Result<std::filesystem::path> CaseFile::back_up(const std::string& time) const { return store::back_up(database_, path_, key_, time); }
+Result<std::filesystem::path> CaseFile::back_up(const std::string& time) const {
+  return store::back_up(database_, path_, key_, time);
+}
 
 Result<std::uint64_t> CaseFile::revision_at(std::string_view time) const {
   auto statement = database_.prepare("SELECT max(revision) FROM journal WHERE substr(time,1,length(?1))<=?1");

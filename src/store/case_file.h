@@ -120,7 +120,8 @@ class CaseFile {
   /// To what victims' identities are sealed (store/vault.h); anybody who may edit the case may use it.
   const std::string& vault_seal_with() const { return vault_seal_with_; }
   bool is_encrypted() const { return !key_.empty(); }
-  /// A key for what is kept of the case outside of it, another for each purpose; empty for a case that is not encrypted.
+  /// A key for what is kept of the case outside of it, another for each purpose; empty for a case that is not
+  /// encrypted.
   std::string key_for(std::string_view purpose) const;
 
   /// Who can open the case, the recovery code among them; empty for a case that is not encrypted.

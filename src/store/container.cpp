@@ -76,12 +76,14 @@ class RawFile {
     sqlite3_int64 size = 0;
     if (file()->pMethods->xFileSize(file(), &size) != SQLITE_OK) return {};
     std::string bytes(std::min(count, static_cast<std::size_t>(size)), '\0');
-    if (!bytes.empty() && file()->pMethods->xRead(file(), bytes.data(), static_cast<int>(bytes.size()), 0) != SQLITE_OK) return {};
+    if (!bytes.empty() && file()->pMethods->xRead(file(), bytes.data(), static_cast<int>(bytes.size()), 0) != SQLITE_OK)
+      return {};
     return bytes;
   }
   bool write(std::string_view bytes, std::size_t at) {
     const auto* methods = file()->pMethods;
-    return methods->xWrite(file(), bytes.data(), static_cast<int>(bytes.size()), static_cast<sqlite3_int64>(at)) == SQLITE_OK &&
+    return methods->xWrite(file(), bytes.data(), static_cast<int>(bytes.size()), static_cast<sqlite3_int64>(at)) ==
+               SQLITE_OK &&
            methods->xSync(file(), SQLITE_SYNC_FULL) == SQLITE_OK;
   }
 
@@ -142,17 +144,20 @@ bool is_encrypted(const std::filesystem::path& path) {
 }
 
 Result<void> create_container(const std::filesystem::path& path, std::string_view text) {
-  if (text.size() > kMostText) return fail(ErrorKind::Usage, "there are too many key slots", path.string(), "remove somebody first");
+  if (text.size() > kMostText)
+    return fail(ErrorKind::Usage, "there are too many key slots", path.string(), "remove somebody first");
   const Copy copy{1, std::string(text)};
   return base::write_file(path, encode(copy) + encode(copy));
 }
 
 Result<void> write_container(const std::filesystem::path& path, std::string_view text) {
-  if (text.size() > kMostText) return fail(ErrorKind::Usage, "there are too many key slots", path.string(), "remove somebody first");
+  if (text.size() > kMostText)
+    return fail(ErrorKind::Usage, "there are too many key slots", path.string(), "remove somebody first");
   auto file = RawFile::open(path, SQLITE_OPEN_READWRITE);
   if (!file) return tl::unexpected(file.error());
   const auto copies = copies_in(file->read(kContainerHeader));
-  const auto first = copies.first ? copies.first->generation : 0, second = copies.second ? copies.second->generation : 0;
+  const auto first = copies.first ? copies.first->generation : 0,
+             second = copies.second ? copies.second->generation : 0;
   if (!copies.is_container || (first == 0 && second == 0))
     return fail(ErrorKind::Input, "the case's key slots are damaged", path.string(), "open a backup");
   const Copy next{std::max(first, second) + 1, std::string(text)};

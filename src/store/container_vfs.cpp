@@ -70,9 +70,10 @@ int shm_lock(sqlite3_file* file, int at, int count, int flags) {
 void shm_barrier(sqlite3_file* file) { below(file)->pMethods->xShmBarrier(below(file)); }
 int shm_unmap(sqlite3_file* file, int erase) { return below(file)->pMethods->xShmUnmap(below(file), erase); }
 
-const sqlite3_io_methods kMethods{2,       close,       read,            write,   truncate, sync,        file_size,
-                                  lock,    unlock,      reserved,        control, sector_size, characteristics,
-                                  shm_map, shm_lock,    shm_barrier,     shm_unmap, nullptr, nullptr};
+const sqlite3_io_methods kMethods{
+    2,         close,    read,    write,       truncate,        sync,    file_size, lock,
+    unlock,    reserved, control, sector_size, characteristics, shm_map, shm_lock,  shm_barrier,
+    shm_unmap, nullptr,  nullptr};
 
 sqlite3_vfs* below(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
 
@@ -94,11 +95,16 @@ int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
   const int code = below(vfs)->xOpen(below(vfs), name, shifted.below, flags, out_flags);
   if (!shifted.below->pMethods) return code;
   shifted.base.pMethods = &kMethods;
-  if (code == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB) && is_container(shifted.below)) shifted.shift = kContainerHeader;
+  if (code == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB) && is_container(shifted.below))
+    shifted.shift = kContainerHeader;
   return code;
 }
-int remove(sqlite3_vfs* vfs, const char* name, int sync_folder) { return below(vfs)->xDelete(below(vfs), name, sync_folder); }
-int access(sqlite3_vfs* vfs, const char* name, int flags, int* out) { return below(vfs)->xAccess(below(vfs), name, flags, out); }
+int remove(sqlite3_vfs* vfs, const char* name, int sync_folder) {
+  return below(vfs)->xDelete(below(vfs), name, sync_folder);
+}
+int access(sqlite3_vfs* vfs, const char* name, int flags, int* out) {
+  return below(vfs)->xAccess(below(vfs), name, flags, out);
+}
 int full_path(sqlite3_vfs* vfs, const char* name, int count, char* out) {
   return below(vfs)->xFullPathname(below(vfs), name, count, out);
 }

@@ -46,8 +46,10 @@ Result<void> insert(const Database& database, const TakenIn& file, const Kept& k
   statement->bind(1, std::string_view(file.sha256));
   statement->bind(2, static_cast<std::int64_t>(file.size));
   statement->bind(3, std::string_view(kept.beside_key));
-  if (kept.beside_key.empty()) statement->bind_blob(4, kept.bytes);
-  else statement->bind_null(4);
+  if (kept.beside_key.empty())
+    statement->bind_blob(4, kept.bytes);
+  else
+    statement->bind_null(4);
   if (const auto done = statement->run(); !done) return done;
   return writing->commit();
 }
@@ -67,11 +69,14 @@ Result<TakenIn> take_inside(const Database& database, const fs::path& file) {
 }
 
 // The copy is whole and in its place before the case names it.
-Result<TakenIn> take_beside(const Database& database, const fs::path& case_path, const fs::path& file, std::uint64_t size) {
+Result<TakenIn> take_beside(const Database& database, const fs::path& case_path, const fs::path& file,
+                            std::uint64_t size) {
   const auto folder = content_folder(case_path);
   std::error_code failed;
   fs::create_directories(folder, failed);
-  if (failed) return fail(ErrorKind::Input, "the folder for large exhibits cannot be made: " + failed.message(), folder.string(), "check its permissions");
+  if (failed)
+    return fail(ErrorKind::Input, "the folder for large exhibits cannot be made: " + failed.message(), folder.string(),
+                "check its permissions");
   const auto key = protect::new_file_key();
   const auto waiting = folder / "taking-in";
   const auto hash = protect::seal_file(file, waiting, key);
@@ -109,12 +114,15 @@ fs::path content_folder(const fs::path& case_path) {
   return folder;
 }
 
-Result<TakenIn> take_in(const Database& database, const fs::path& case_path, const fs::path& file, std::uint64_t most_inside) {
+Result<TakenIn> take_in(const Database& database, const fs::path& case_path, const fs::path& file,
+                        std::uint64_t most_inside) {
   std::error_code failed;
   if (!fs::is_regular_file(file, failed))
     return fail(ErrorKind::Input, "there is no such file", file.string(), "name the exhibit's file");
   const auto size = fs::file_size(file, failed);
-  if (failed) return fail(ErrorKind::Input, "the file cannot be read: " + failed.message(), file.string(), "check its permissions");
+  if (failed)
+    return fail(ErrorKind::Input, "the file cannot be read: " + failed.message(), file.string(),
+                "check its permissions");
   return size <= most_inside ? take_inside(database, file) : take_beside(database, case_path, file, size);
 }
 
@@ -127,18 +135,21 @@ Result<void> read_content(const Database& database, const fs::path& case_path, c
     hash.add(piece);
     return take(piece);
   };
-  const auto read = kept->beside_key.empty() ? pass(kept->bytes)
-                                             : protect::unseal_file(content_folder(case_path) / sha256, kept->beside_key, pass);
+  const auto read = kept->beside_key.empty()
+                        ? pass(kept->bytes)
+                        : protect::unseal_file(content_folder(case_path) / sha256, kept->beside_key, pass);
   if (!read || hash.hex() == sha256) return read;
-  return fail(ErrorKind::Input, "the file of an exhibit is not what was taken in", database.file() + ", SHA-256 " + sha256,
-              "compare the case with a backup");
+  return fail(ErrorKind::Input, "the file of an exhibit is not what was taken in",
+              database.file() + ", SHA-256 " + sha256, "compare the case with a backup");
 }
 
 Result<void> check_content(const Database& database, const fs::path& case_path) {
   const auto kept = hashes(database, "SELECT sha256 FROM content ORDER BY sha256");
   if (!kept) return tl::unexpected(kept.error());
   for (const auto& hash : *kept)
-    if (const auto whole = read_content(database, case_path, hash, [](std::string_view) { return Result<void>(); }); !whole) return whole;
+    if (const auto whole = read_content(database, case_path, hash, [](std::string_view) { return Result<void>(); });
+        !whole)
+      return whole;
   return {};
 }
 

@@ -28,8 +28,8 @@ std::filesystem::path content_folder(const std::filesystem::path& case_path);
 base::Result<TakenIn> take_in(const Database& database, const std::filesystem::path& case_path,
                               const std::filesystem::path& file, std::uint64_t most_inside = kMostInside);
 
-/// Calls `take` with the file's bytes in pieces. Refuses one that is no longer what was taken in; pieces passed on before
-/// that is known are then not to be used.
+/// Calls `take` with the file's bytes in pieces. Refuses one that is no longer what was taken in; pieces passed on
+/// before that is known are then not to be used.
 base::Result<void> read_content(const Database& database, const std::filesystem::path& case_path,
                                 const std::string& sha256,
                                 const std::function<base::Result<void>(std::string_view)>& take);

@@ -128,14 +128,16 @@ Result<void> create_aside(const fs::path& path, const model::EditBatch& batch, c
 } // namespace
 
 Result<CaseFile> CaseFile::create(const fs::path& path, const Settings& settings, const Creation& by) {
-  if (const auto written = create_aside(path, creation(settings, by), nullptr); !written) return tl::unexpected(written.error());
+  if (const auto written = create_aside(path, creation(settings, by), nullptr); !written)
+    return tl::unexpected(written.error());
   return open(path);
 }
 
 Result<CaseFile> CaseFile::create_encrypted(const fs::path& path, const Settings& settings, const Creation& by,
                                             const Protection& protection, std::string& recovery_code) {
   if (protection.passphrase.size() < protect::kShortestPassphrase)
-    return fail(ErrorKind::Usage, "the passphrase is too short", path.string(), "give 8 characters or more: several words do well");
+    return fail(ErrorKind::Usage, "the passphrase is too short", path.string(),
+                "give 8 characters or more: several words do well");
   Sealing sealing{protection};
   auto added = sealing.ring.add(sealing.key, protection.holder, protection.passphrase, protection.cost);
   if (added) added = sealing.ring.add_recovery(sealing.key, sealing.code);

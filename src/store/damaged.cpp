@@ -11,7 +11,8 @@ constexpr std::int64_t kWidestStep = 64; // about the rows of one page
 class Reader {
  public:
   Reader(const Database& database, const std::string& table, const std::string& columns)
-      : database_(database), sql_(fmt::format("SELECT rowid,{} FROM \"{}\" NOT INDEXED WHERE rowid>=? ORDER BY rowid", columns, table)) {}
+      : database_(database),
+        sql_(fmt::format("SELECT rowid,{} FROM \"{}\" NOT INDEXED WHERE rowid>=? ORDER BY rowid", columns, table)) {}
 
   enum class Ended { Whole, Damaged };
 

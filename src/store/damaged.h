@@ -19,7 +19,7 @@ struct Gap {
 };
 
 struct Scanned {
-  std::vector<Gap> gaps; ///< in order
+  std::vector<Gap> gaps;   ///< in order
   bool reached_end = true; ///< false: from the last gap's start on nothing could be read
 };
 

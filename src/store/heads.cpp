@@ -89,8 +89,9 @@ Result<void> check_head(const Database& database, const Head& head) {
   if (!protect::is_signed_by(head_text(head, *case_id), head.signature, head.public_key))
     return denied(database, "a signed head of the journal does not bear its signature", head.revision);
   if (head.revision > *last)
-    return denied(database, fmt::format("the end of the journal is missing: {} signed record {} on {}", head.signer,
-                                        head.revision, head.time),
+    return denied(database,
+                  fmt::format("the end of the journal is missing: {} signed record {} on {}", head.signer,
+                              head.revision, head.time),
                   *last + 1);
   const auto hash = hash_of(database, head.revision);
   if (!hash) return tl::unexpected(hash.error());
@@ -100,8 +101,8 @@ Result<void> check_head(const Database& database, const Head& head) {
 }
 
 std::string head_to_text(const Head& head) {
-  return fmt::format("revision {}\nhash {}\ntime {}\npublic_key {}\nsignature {}\nsigner {}\n", head.revision, head.hash,
-                     head.time, head.public_key, head.signature, head.signer);
+  return fmt::format("revision {}\nhash {}\ntime {}\npublic_key {}\nsignature {}\nsigner {}\n", head.revision,
+                     head.hash, head.time, head.public_key, head.signature, head.signer);
 }
 
 Result<Head> head_from_text(const std::string& text) {
@@ -112,12 +113,18 @@ Result<Head> head_from_text(const std::string& text) {
     const auto blank = std::min(line.find(' '), line.size());
     const auto name = line.substr(0, blank);
     const auto value = line.substr(std::min(blank + 1, line.size()));
-    if (name == "revision") revision = value;
-    else if (name == "hash") head.hash = value;
-    else if (name == "time") head.time = value;
-    else if (name == "public_key") head.public_key = value;
-    else if (name == "signature") head.signature = value;
-    else if (name == "signer") head.signer = value;
+    if (name == "revision")
+      revision = value;
+    else if (name == "hash")
+      head.hash = value;
+    else if (name == "time")
+      head.time = value;
+    else if (name == "public_key")
+      head.public_key = value;
+    else if (name == "signature")
+      head.signature = value;
+    else if (name == "signer")
+      head.signer = value;
   }
   const auto [end, wrong] = std::from_chars(revision.data(), revision.data() + revision.size(), head.revision);
   if (wrong == std::errc{} && end == revision.data() + revision.size() && !head.signature.empty()) return head;
@@ -154,7 +161,8 @@ Result<std::vector<Timestamp>> read_timestamps(const Database& database) {
     const auto hash = hash_of(database, revision);
     if (!hash) return tl::unexpected(hash.error());
     const auto read = protect::read_timestamp(
-        bytes ? std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()) : std::string_view(), *hash);
+        bytes ? std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()) : std::string_view(),
+        *hash);
     if (!read) return denied(database, "a time stamp does not belong to its journal record", revision);
     stamps.push_back({revision, read->time, read->authority});
   }

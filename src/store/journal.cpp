@@ -100,7 +100,8 @@ EncodedEdits encode_edits(const std::vector<model::Edit>& edits) {
   return encoded;
 }
 
-Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch, const EncodedEdits& edits) {
+Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch,
+                           const EncodedEdits& edits) {
   const auto previous = database.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
   if (!previous) return tl::unexpected(previous.error());
   if (const auto written = write_parts(database, revision, edits.parts); !written) return written;
@@ -117,7 +118,8 @@ Result<void> append_record(const Database& database, std::uint64_t revision, con
 
 Result<void> write_heading(const Database& database, const Heading& heading) {
   auto statement = database.prepare(
-      "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash,clock) VALUES(?,?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO journal(revision,time,author,label,reason,kind,columns,parts,hash,clock) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?)");
   if (!statement) return tl::unexpected(statement.error());
   const auto& batch = heading.batch;
   int at = 0;
@@ -196,7 +198,8 @@ Result<void> JournalReader::read(const Heading& heading, const Visit& visit) {
     if (const auto visited = visit(std::move(edits)); !visited) return visited;
   }
   const auto hash = chain_hash(previous_, heading.revision, heading.batch, heading.columns, part_hashes);
-  if (hash != heading.hash) return bad_record(database_, heading.revision, "a journal record was changed after it was written");
+  if (hash != heading.hash)
+    return bad_record(database_, heading.revision, "a journal record was changed after it was written");
   previous_ = hash;
   return {};
 }

@@ -77,7 +77,8 @@ class JournalReader {
   std::string previous_; ///< the hash of the record before
 };
 
-/// Of a database that does not hold: the record of the first row of edits whose number is not the next; 0 if there is none.
+/// Of a database that does not hold: the record of the first row of edits whose number is not the next; 0 if there is
+/// none.
 base::Result<std::uint64_t> first_out_of_place(const Database& database);
 
 /// An error about one record: where it is, and that the file is not to be relied on.

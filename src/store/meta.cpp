@@ -21,7 +21,8 @@ Result<std::string> read_meta(const Database& database, std::string_view name) {
 }
 
 Result<void> write_meta(const Database& database, std::string_view name, std::string_view value) {
-  auto statement = database.prepare("INSERT INTO meta(name,value) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET value=?2");
+  auto statement =
+      database.prepare("INSERT INTO meta(name,value) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET value=?2");
   if (!statement) return tl::unexpected(statement.error());
   statement->bind(1, name);
   statement->bind(2, value);

@@ -16,7 +16,8 @@ inline constexpr std::string_view kVaultSealWith = "vault_seal_with";
 /// The vault's secret half: in clear in a case that is not encrypted, else wrapped in key slots, in base64.
 inline constexpr std::string_view kVaultOpenWith = "vault_open_with";
 inline constexpr std::string_view kVaultSlots = "vault_slots";
-/// The secret halves from before a removal, each 64 hexadecimal digits, newest first, sealed to the present public half.
+/// The secret halves from before a removal, each 64 hexadecimal digits, newest first, sealed to the present public
+/// half.
 inline constexpr std::string_view kVaultFormer = "vault_former";
 
 /// Empty where there is none.

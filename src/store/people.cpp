@@ -53,7 +53,9 @@ tl::unexpected<base::Error> about_slots(base::Error error, const std::filesystem
 Result<protect::KeyRing> ring_of(const std::filesystem::path& path) {
   const auto header = read_container(path);
   if (!header) return tl::unexpected(header.error());
-  if (!*header) return fail(ErrorKind::Usage, "the case is not encrypted", path.string(), "make a new, encrypted one and import into it");
+  if (!*header)
+    return fail(ErrorKind::Usage, "the case is not encrypted", path.string(),
+                "make a new, encrypted one and import into it");
   auto ring = protect::KeyRing::decode(**header);
   if (!ring) return about_slots(ring.error(), path);
   return ring;
@@ -69,15 +71,16 @@ Result<std::vector<std::string>> CaseFile::vault_people() const {
   return vault_ring(database_, path_).map(holders_of);
 }
 
-Result<void> CaseFile::add_person(std::string_view passphrase, const std::string& holder, std::string_view new_passphrase,
-                                  protect::Cost cost) {
+Result<void> CaseFile::add_person(std::string_view passphrase, const std::string& holder,
+                                  std::string_view new_passphrase, protect::Cost cost) {
   if (const auto may = check_writable(*this); !may) return may;
   if (const auto fits = check_length(new_passphrase); !fits) return about_slots(fits.error(), path_);
   auto ring = ring_of(path_);
   if (!ring) return tl::unexpected(ring.error());
   const auto key = ring->open(passphrase);
   if (!key) return about_slots(key.error(), path_);
-  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added) return about_slots(added.error(), path_);
+  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added)
+    return about_slots(added.error(), path_);
   return write_container(path_, ring->encode());
 }
 
@@ -89,7 +92,8 @@ Result<void> CaseFile::add_vault_person(std::string_view vault_passphrase, const
   if (!ring) return tl::unexpected(ring.error());
   const auto key = ring->open(vault_passphrase);
   if (!key) return about_vault(key.error(), path_);
-  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added) return about_vault(added.error(), path_);
+  if (const auto added = ring->add(*key, holder, new_passphrase, cost); !added)
+    return about_vault(added.error(), path_);
   return write_vault_ring(database_, *ring);
 }
 
@@ -99,7 +103,8 @@ Result<void> CaseFile::change_passphrase(const std::string& holder, std::string_
   if (const auto fits = check_length(new_passphrase); !fits) return about_slots(fits.error(), path_);
   auto ring = ring_of(path_);
   if (!ring) return tl::unexpected(ring.error());
-  if (const auto done = ring->change(holder, passphrase, new_passphrase, cost); !done) return about_slots(done.error(), path_);
+  if (const auto done = ring->change(holder, passphrase, new_passphrase, cost); !done)
+    return about_slots(done.error(), path_);
   return replace_slots(path_, *ring);
 }
 
@@ -109,7 +114,8 @@ Result<void> CaseFile::change_vault_passphrase(const std::string& holder, std::s
   if (const auto fits = check_length(new_passphrase); !fits) return about_slots(fits.error(), path_);
   auto ring = vault_ring(database_, path_);
   if (!ring) return tl::unexpected(ring.error());
-  if (const auto done = ring->change(holder, passphrase, new_passphrase, cost); !done) return about_vault(done.error(), path_);
+  if (const auto done = ring->change(holder, passphrase, new_passphrase, cost); !done)
+    return about_vault(done.error(), path_);
   return write_vault_ring(database_, *ring);
 }
 

@@ -41,8 +41,9 @@ Result<void> attach(const Database& database, const fs::path& copy, const protec
 Result<void> copy_into_attached(const Database& database) {
   const auto version = schema_version(database);
   if (!version) return tl::unexpected(version.error());
-  return database.run(fmt::format("PRAGMA copy.application_id={}; SELECT sqlcipher_export('copy'); PRAGMA copy.user_version={};",
-                                  kApplicationId, *version));
+  return database.run(
+      fmt::format("PRAGMA copy.application_id={}; SELECT sqlcipher_export('copy'); PRAGMA copy.user_version={};",
+                  kApplicationId, *version));
 }
 
 // Rows of tables without a number are compared by verify, through the journal; the rest by what the journal ends with.
@@ -55,7 +56,8 @@ Result<void> check_same_end(const Database& original, const Database& copy) {
     const auto there = copy.text(sql), here = original.text(sql);
     if (!here) return tl::unexpected(here.error());
     if (!there || *there != *here)
-      return fail(ErrorKind::Input, "the re-encrypted copy does not agree with the case", copy.file(), "check the disk, then try again");
+      return fail(ErrorKind::Input, "the re-encrypted copy does not agree with the case", copy.file(),
+                  "check the disk, then try again");
   }
   return {};
 }
@@ -84,7 +86,8 @@ Alone::~Alone() {
   (void)database_->text("PRAGMA journal_mode=WAL"); // else at the next opening
 }
 
-Result<void> write_rekeyed(const Database& database, const fs::path& copy, std::string_view slots, const protect::Key& key) {
+Result<void> write_rekeyed(const Database& database, const fs::path& copy, std::string_view slots,
+                           const protect::Key& key) {
   if (const auto made = create_container(copy, slots); !made) return made;
   std::error_code ignored; // a disk without permissions
   fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write, ignored);
@@ -104,7 +107,8 @@ Result<void> CaseFile::write_without(const Removal& removal, const fs::path& cop
   const auto staying = ring->rekeyed(key, removal.holder);
   if (!staying) return about_slots(staying.error(), path_);
   if (opened->holder == removal.holder)
-    return fail(ErrorKind::Refused, "this passphrase is of the person who leaves", path_.string(), "give that of somebody who stays");
+    return fail(ErrorKind::Refused, "this passphrase is of the person who leaves", path_.string(),
+                "give that of somebody who stays");
   if (const auto written = write_rekeyed(database_, copy, staying->encode(), key); !written) return written;
   const auto fresh = Database::open(copy, Database::Mode::ReadWrite, key.hex());
   if (!fresh) return tl::unexpected(fresh.error());
@@ -120,7 +124,8 @@ Result<void> CaseFile::write_without(const Removal& removal, const fs::path& cop
 }
 
 Result<void> CaseFile::remove_person(const Removal& removal) {
-  if (read_only_) return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
+  if (read_only_)
+    return fail(ErrorKind::Refused, "the case is open read-only", path_.string(), "open it again to change it");
   auto alone = Alone::with(database_);
   if (!alone) return tl::unexpected(alone.error());
   const auto copy = rekeyed_copy(path_);
@@ -128,13 +133,15 @@ Result<void> CaseFile::remove_person(const Removal& removal) {
   auto done = write_without(removal, copy);
   if (done) done = base::put_in_place(copy, path_);
   if (!done) {
-    if (done.error().where.empty() || done.error().where.starts_with(copy.string())) done.error().where = path_.string();
+    if (done.error().where.empty() || done.error().where.starts_with(copy.string()))
+      done.error().where = path_.string();
     return done;
   }
   alone->leave();
   auto again = open(path_, {.passphrase = removal.passphrase});
   if (!again)
-    return fail(ErrorKind::Input, removal.holder + " can no longer open the case, but " + again.error().what, path_.string(), "open it again");
+    return fail(ErrorKind::Input, removal.holder + " can no longer open the case, but " + again.error().what,
+                path_.string(), "open it again");
   *this = std::move(*again);
   return {};
 }

@@ -12,8 +12,9 @@ namespace cuibono::store {
 /// Where the copy stands while it is written. One that was left by a program that was killed is of no use to anybody.
 std::filesystem::path rekeyed_copy(const std::filesystem::path& case_path);
 
-/// While this lives nobody else can open the case: an encrypted one is outside WAL mode, so that no log stands beside it,
-/// and locked. Whoever waits for the lock meanwhile is refused once the file at the path is another (container_vfs.cpp).
+/// While this lives nobody else can open the case: an encrypted one is outside WAL mode, so that no log stands beside
+/// it, and locked. Whoever waits for the lock meanwhile is refused once the file at the path is another
+/// (container_vfs.cpp).
 class Alone {
  public:
   /// Refused while another connection has the case open.

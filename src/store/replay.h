@@ -15,8 +15,10 @@ inline bool replay(model::CaseSnapshot& snapshot, const model::Edit& edit) {
         const auto id = change.after ? change.after->id : change.before->id;
         const Row* now = table.find(id);
         if (change.before ? !now || *now != *change.before : now != nullptr) return false;
-        if (change.after) table.put(*change.after);
-        else table.erase(id);
+        if (change.after)
+          table.put(*change.after);
+        else
+          table.erase(id);
         return true;
       },
       edit);

@@ -8,7 +8,6 @@
 namespace cuibono::store {
 namespace {
 
-
 std::string joined(const std::vector<Column>& columns, const char* format) {
   std::string text;
   for (const Column& column : columns)

@@ -71,9 +71,11 @@ Result<void> copy_for_reading(const fs::path& case_path, const std::string& slot
     to.close();
     if (!to) failed = std::make_error_code(std::errc::io_error);
   }
-  if (!failed && fs::exists(beside(case_path, "-wal"))) fs::copy_file(beside(case_path, "-wal"), beside(copy, "-wal"), failed);
+  if (!failed && fs::exists(beside(case_path, "-wal")))
+    fs::copy_file(beside(case_path, "-wal"), beside(copy, "-wal"), failed);
   if (!failed) return {};
-  return fail(ErrorKind::Input, "the damaged case cannot be copied: " + failed.message(), case_path.string(), "check free space and permissions");
+  return fail(ErrorKind::Input, "the damaged case cannot be copied: " + failed.message(), case_path.string(),
+              "check free space and permissions");
 }
 
 class Salvage {
@@ -98,7 +100,9 @@ class Salvage {
     read_sequences();
     model::CaseSnapshot found;
     model::for_each_table(found, [&](auto& table) { read_table(table, journal->replayed); });
-    if (result_.tables.empty() && journal->holds_to == 0) return fail(ErrorKind::Input, "nothing in the case can be read", case_path_.string(), "bring a backup back: cuibono restore CASE");
+    if (result_.tables.empty() && journal->holds_to == 0)
+      return fail(ErrorKind::Input, "nothing in the case can be read", case_path_.string(),
+                  "bring a backup back: cuibono restore CASE");
     stand_in(found);
     if (done) done = write(journal->replayed, found, author, time);
     if (done) done = bring_content();
@@ -109,7 +113,8 @@ class Salvage {
  private:
   Result<void> bring_meta() {
     std::map<std::string, std::string> meta;
-    scan(damaged_, "meta", "name,value", most_rows_, [&](const Statement& row) { meta[std::string(row.text(1))] = row.text(2); });
+    scan(damaged_, "meta", "name,value", most_rows_,
+         [&](const Statement& row) { meta[std::string(row.text(1))] = row.text(2); });
     const auto has = [&](std::string_view name) { return meta.contains(std::string(name)); };
     result_.vault_lost = !has(kCaseId) || !has(kVaultSealWith) || !(has(kVaultSlots) || has(kVaultOpenWith));
     if (result_.vault_lost) return create_meta(fresh_);
@@ -129,14 +134,17 @@ class Salvage {
     TableSalvage salvage{Row::kTable};
     const auto& before = replayed.of<Row>();
     std::string columns;
-    for (const auto& column : columns_of<Row>()) columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ",", column.name);
+    for (const auto& column : columns_of<Row>())
+      columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ",", column.name);
     const auto next = sequences_.contains(Row::kTable) ? std::min(sequences_[Row::kTable], most_rows_ + 1) : 0;
     const auto largest = next > 0 ? next - 1 : most_rows_;
     std::vector<Gap> unreadable;
     auto scanned = scan(damaged_, Row::kTable, columns, largest, [&](const Statement& from) {
       Row row;
-      if (read_row(from, row)) table.put(std::move(row));
-      else unreadable.push_back({from.integer(0), from.integer(0) + 1});
+      if (read_row(from, row))
+        table.put(std::move(row));
+      else
+        unreadable.push_back({from.integer(0), from.integer(0) + 1});
     });
     salvage.read = table.size();
     auto& gaps = scanned.gaps;
@@ -181,7 +189,8 @@ class Salvage {
   }
 
   // The rows, and the record of what they add to the journal.
-  Result<void> write(const model::CaseSnapshot& replayed, const model::CaseSnapshot& found, const std::string& author, const std::string& time) {
+  Result<void> write(const model::CaseSnapshot& replayed, const model::CaseSnapshot& found, const std::string& author,
+                     const std::string& time) {
     std::vector<model::Edit> rows;
     model::EditBatch record;
     record.label = "Salvage a damaged case";
@@ -193,7 +202,8 @@ class Salvage {
       for (const Row& row : table) {
         rows.emplace_back(model::Change<Row>{std::nullopt, row});
         const Row* was = before.find(row.id);
-        if (!was || *was != row) record.edits.emplace_back(model::Change<Row>{was ? model::Held<Row>(*was) : std::nullopt, row});
+        if (!was || *was != row)
+          record.edits.emplace_back(model::Change<Row>{was ? model::Held<Row>(*was) : std::nullopt, row});
       }
       for (const Row& row : before)
         if (!table.find(row.id)) record.edits.emplace_back(model::Change<Row>{row, std::nullopt});
@@ -211,26 +221,31 @@ class Salvage {
       hash.add(piece);
       return {};
     };
-    if (key.empty()) (void)add(row.blob(4));
-    else if (!protect::unseal_file(content_folder(case_path_) / sha256, key, add)) return false;
+    if (key.empty())
+      (void)add(row.blob(4));
+    else if (!protect::unseal_file(content_folder(case_path_) / sha256, key, add))
+      return false;
     return hash.hex() == sha256;
   }
 
   Result<void> bring_content() {
     Result<void> done;
-    const auto scanned = scan(damaged_, "content", "sha256,size,beside_key,bytes", most_rows_, [&](const Statement& row) {
-      if (!done) return;
-      if (!is_whole(row)) return void(++result_.files_lost);
-      auto insert = fresh_.prepare("INSERT INTO content(sha256,size,beside_key,bytes) VALUES(?,?,?,?)");
-      if (!insert) return void(done = tl::unexpected(insert.error()));
-      insert->bind(1, row.text(1));
-      insert->bind(2, row.integer(2));
-      insert->bind(3, row.text(3));
-      if (row.is_null(4)) insert->bind_null(4);
-      else insert->bind_blob(4, row.blob(4));
-      done = insert->run();
-      ++result_.files_kept;
-    });
+    const auto scanned =
+        scan(damaged_, "content", "sha256,size,beside_key,bytes", most_rows_, [&](const Statement& row) {
+          if (!done) return;
+          if (!is_whole(row)) return void(++result_.files_lost);
+          auto insert = fresh_.prepare("INSERT INTO content(sha256,size,beside_key,bytes) VALUES(?,?,?,?)");
+          if (!insert) return void(done = tl::unexpected(insert.error()));
+          insert->bind(1, row.text(1));
+          insert->bind(2, row.integer(2));
+          insert->bind(3, row.text(3));
+          if (row.is_null(4))
+            insert->bind_null(4);
+          else
+            insert->bind_blob(4, row.blob(4));
+          done = insert->run();
+          ++result_.files_kept;
+        });
     result_.files_lost += scanned.gaps.size(); // at least so many
     return done;
   }
@@ -243,13 +258,17 @@ class Salvage {
   Salvaged result_;
 };
 
-Result<Salvaged> salvage_into(const fs::path& copy, const fs::path& fresh_path, const fs::path& case_path, const std::string& slots,
-                              const std::string& key, const std::string& author, const std::string& time) {
+Result<Salvaged> salvage_into(const fs::path& copy, const fs::path& fresh_path, const fs::path& case_path,
+                              const std::string& slots, const std::string& key, const std::string& author,
+                              const std::string& time) {
   const auto damaged = Database::open(copy, Database::Mode::ReadWrite, key);
   const auto version = damaged ? schema_version(*damaged) : tl::unexpected(damaged.error());
   if (!version || *version != kSchemaVersion)
-    return fail(ErrorKind::Input, version ? fmt::format("the damaged case is of format {}, and only {} can be salvaged", *version, kSchemaVersion) : "the pages are gone that say where everything is",
-                case_path.string(), "bring a backup back: cuibono restore CASE");
+    return fail(
+        ErrorKind::Input,
+        version ? fmt::format("the damaged case is of format {}, and only {} can be salvaged", *version, kSchemaVersion)
+                : "the pages are gone that say where everything is",
+        case_path.string(), "bring a backup back: cuibono restore CASE");
   if (!slots.empty())
     if (const auto made = create_container(fresh_path, slots); !made) return tl::unexpected(made.error());
   const auto fresh = Database::open(fresh_path, Database::Mode::Create, key);
@@ -264,9 +283,11 @@ Result<Salvaged> salvage_into(const fs::path& copy, const fs::path& fresh_path, 
 
 } // namespace
 
-Result<Salvaged> salvage(const fs::path& case_path, const std::string& passphrase, const std::string& author, const std::string& time) {
+Result<Salvaged> salvage(const fs::path& case_path, const std::string& passphrase, const std::string& author,
+                         const std::string& time) {
   std::error_code failed;
-  if (!fs::is_regular_file(case_path, failed)) return fail(ErrorKind::Input, "there is no such case", case_path.string(), "check the path");
+  if (!fs::is_regular_file(case_path, failed))
+    return fail(ErrorKind::Input, "there is no such case", case_path.string(), "check the path");
   const auto slots = slots_of(case_path);
   if (!slots) return tl::unexpected(slots.error());
   const auto key = key_of(*slots, passphrase, case_path);
@@ -276,7 +297,8 @@ Result<Salvaged> salvage(const fs::path& case_path, const std::string& passphras
   if (const auto copied = copy_for_reading(case_path, *slots, copy); !copied) return tl::unexpected(copied.error());
   auto salvaged = salvage_into(copy, fresh, case_path, *slots, *key, author, time);
   if (!salvaged) {
-    if (salvaged.error().where.empty() || salvaged.error().where.starts_with(fresh.string()) || salvaged.error().where.starts_with(copy.string()))
+    if (salvaged.error().where.empty() || salvaged.error().where.starts_with(fresh.string()) ||
+        salvaged.error().where.starts_with(copy.string()))
       salvaged.error().where = case_path.string();
     return salvaged;
   }

@@ -26,11 +26,11 @@ struct Salvaged {
   std::uint64_t journal_last = 0;     ///< the last of which anything was found
   std::uint64_t stood_in = 0;         ///< entities and exhibits that rows name and of which nothing else was found
   std::uint64_t files_kept = 0, files_lost = 0; ///< of exhibits
-  bool vault_lost = false;            ///< the vault's keys are gone, and with them what was sealed
+  bool vault_lost = false;                      ///< the vault's keys are gone, and with them what was sealed
 };
 
-/// Refused where nothing can be read; the case then stays as it is. Where an encrypted case's key slots are damaged, those
-/// of its newest backup stand in. The case must not be open.
+/// Refused where nothing can be read; the case then stays as it is. Where an encrypted case's key slots are damaged,
+/// those of its newest backup stand in. The case must not be open.
 base::Result<Salvaged> salvage(const std::filesystem::path& case_path, const std::string& passphrase,
                                const std::string& author, const std::string& time);
 

@@ -23,24 +23,26 @@ struct Found {
 
 Found find(const Database& damaged, std::int64_t most_rows) {
   Found found;
-  scan(damaged, "journal", "time,author,label,reason,kind,columns,parts,hash,clock", most_rows, [&](const Statement& row) {
-    Heading heading;
-    heading.revision = static_cast<std::uint64_t>(row.integer(0));
-    heading.batch.time = row.text(1);
-    heading.batch.author = row.text(2);
-    heading.batch.label = row.text(3);
-    heading.batch.reason = row.text(4);
-    heading.columns = row.text(6);
-    heading.parts = row.integer(7);
-    heading.hash = row.text(8);
-    heading.batch.clock = row.text(9);
-    const auto kind = kind_from(row.text(5));
-    if (!kind) return;
-    heading.batch.kind = *kind;
-    found.headings.emplace(row.integer(0), std::move(heading));
+  scan(damaged, "journal", "time,author,label,reason,kind,columns,parts,hash,clock", most_rows,
+       [&](const Statement& row) {
+         Heading heading;
+         heading.revision = static_cast<std::uint64_t>(row.integer(0));
+         heading.batch.time = row.text(1);
+         heading.batch.author = row.text(2);
+         heading.batch.label = row.text(3);
+         heading.batch.reason = row.text(4);
+         heading.columns = row.text(6);
+         heading.parts = row.integer(7);
+         heading.hash = row.text(8);
+         heading.batch.clock = row.text(9);
+         const auto kind = kind_from(row.text(5));
+         if (!kind) return;
+         heading.batch.kind = *kind;
+         found.headings.emplace(row.integer(0), std::move(heading));
+       });
+  scan(damaged, "journal_edits", "revision,part", most_rows, [&](const Statement& row) {
+    found.parts[{row.integer(1), row.integer(2)}] = row.integer(0);
   });
-  scan(damaged, "journal_edits", "revision,part", most_rows,
-       [&](const Statement& row) { found.parts[{row.integer(1), row.integer(2)}] = row.integer(0); });
   return found;
 }
 
@@ -53,7 +55,8 @@ std::optional<std::string> part_text(const Database& damaged, std::int64_t rowid
 }
 
 // The record's parts, or nothing where one cannot be read.
-std::optional<std::vector<std::string>> parts_of(const Database& damaged, const Found& found, std::int64_t revision, std::int64_t count) {
+std::optional<std::vector<std::string>> parts_of(const Database& damaged, const Found& found, std::int64_t revision,
+                                                 std::int64_t count) {
   std::vector<std::string> texts;
   for (std::int64_t part = 0; part < count; ++part) {
     const auto at = found.parts.find({revision, part});
@@ -105,12 +108,17 @@ Result<void> write_record(const Database& fresh, const Heading& heading, const s
 Result<void> bring_vouchers(const Database& damaged, const Database& fresh, std::int64_t most_rows) {
   Result<void> done;
   scan(damaged, "heads", "revision,hash,time,signer,public_key,signature", most_rows, [&](const Statement& row) {
-    const Head head{static_cast<std::uint64_t>(row.integer(1)), std::string(row.text(2)), std::string(row.text(3)),
-                    std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6))};
+    const Head head{static_cast<std::uint64_t>(row.integer(1)),
+                    std::string(row.text(2)),
+                    std::string(row.text(3)),
+                    std::string(row.text(4)),
+                    std::string(row.text(5)),
+                    std::string(row.text(6))};
     if (done && check_head(fresh, head)) done = write_head(fresh, head);
   });
   scan(damaged, "timestamps", "revision,hash,answer", most_rows, [&](const Statement& row) {
-    auto insert = fresh.prepare("INSERT INTO timestamps(revision,hash,answer) SELECT ?1,?2,?3 FROM journal WHERE revision=?1 AND hash=?2");
+    auto insert = fresh.prepare(
+        "INSERT INTO timestamps(revision,hash,answer) SELECT ?1,?2,?3 FROM journal WHERE revision=?1 AND hash=?2");
     if (!insert) return void(done = tl::unexpected(insert.error()));
     insert->bind(1, row.integer(1));
     insert->bind(2, row.text(2));
@@ -126,7 +134,8 @@ Result<JournalSalvage> salvage_journal(const Database& damaged, const Database& 
   const auto found = find(damaged, most_rows);
   JournalSalvage result;
   if (!found.headings.empty()) result.last = found.headings.rbegin()->second.revision;
-  if (!found.parts.empty()) result.last = std::max(result.last, static_cast<std::uint64_t>(found.parts.rbegin()->first.first));
+  if (!found.parts.empty())
+    result.last = std::max(result.last, static_cast<std::uint64_t>(found.parts.rbegin()->first.first));
   std::string previous;
   for (std::int64_t revision = 1;; ++revision) {
     const auto at = found.headings.find(revision);

@@ -34,8 +34,10 @@ const std::vector<std::string>& guards() {
       "(SELECT ifnull(max(revision),0)+1 FROM journal) BEGIN SELECT RAISE(ABORT,'the journal only grows'); END",
       "CREATE TRIGGER heads_keep BEFORE UPDATE ON heads BEGIN SELECT RAISE(ABORT,'signed heads stay'); END",
       "CREATE TRIGGER heads_stay BEFORE DELETE ON heads BEGIN SELECT RAISE(ABORT,'signed heads stay'); END",
-      "CREATE TRIGGER content_keeps BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); END",
-      "CREATE TRIGGER content_stays BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); END"};
+      "CREATE TRIGGER content_keeps BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); "
+      "END",
+      "CREATE TRIGGER content_stays BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT,'exhibits stay as they came'); "
+      "END"};
   return sql;
 }
 
@@ -43,7 +45,8 @@ std::vector<std::string> tables() {
   std::vector<std::string> sql{
       "CREATE TABLE journal(revision INTEGER PRIMARY KEY, time TEXT NOT NULL, author TEXT NOT NULL, label TEXT NOT "
       "NULL, "
-      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL, clock TEXT NOT NULL) "
+      "reason TEXT NOT NULL, kind TEXT NOT NULL, columns TEXT NOT NULL, parts INTEGER NOT NULL, hash TEXT NOT NULL, "
+      "clock TEXT NOT NULL) "
       "STRICT",
       "CREATE TABLE journal_edits(revision INTEGER NOT NULL, part INTEGER NOT NULL, edits TEXT NOT NULL, "
       "PRIMARY KEY(revision, part)) STRICT",
@@ -52,7 +55,8 @@ std::vector<std::string> tables() {
       "CREATE TABLE heads(revision INTEGER NOT NULL, hash TEXT NOT NULL, time TEXT NOT NULL, signer TEXT NOT NULL, "
       "public_key TEXT NOT NULL, signature TEXT NOT NULL) STRICT",
       "CREATE TABLE timestamps(revision INTEGER NOT NULL, hash TEXT NOT NULL, answer TEXT NOT NULL) STRICT",
-      "CREATE TABLE content(sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, beside_key TEXT NOT NULL, bytes BLOB) STRICT"};
+      "CREATE TABLE content(sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, beside_key TEXT NOT NULL, bytes BLOB) "
+      "STRICT"};
   const model::CaseSnapshot empty;
   model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
     sql.push_back(create_table_sql(Row::kTable, columns_of<Row>()));
@@ -115,7 +119,9 @@ Result<void> create_schema(const Database& database) {
 }
 
 Result<std::uint32_t> schema_version(const Database& database) {
-  return database.integer("PRAGMA user_version").map([](std::int64_t version) { return static_cast<std::uint32_t>(version); });
+  return database.integer("PRAGMA user_version").map([](std::int64_t version) {
+    return static_cast<std::uint32_t>(version);
+  });
 }
 
 namespace {
@@ -135,14 +141,18 @@ Result<std::set<std::string>> stored_columns(const Database& database, const std
 
 // What a later version added is passed over; that it took nothing away is checked.
 Result<void> check_newer(const Database& database, std::uint32_t version, bool read_only) {
-  const auto what = fmt::format("a newer version of Cui Bono wrote this case (format {}, this program writes {})", version, kSchemaVersion);
-  if (!read_only) return fail(ErrorKind::Input, what, database.file(), "open it with that version, or read it with the commands that change nothing");
+  const auto what = fmt::format("a newer version of Cui Bono wrote this case (format {}, this program writes {})",
+                                version, kSchemaVersion);
+  if (!read_only)
+    return fail(ErrorKind::Input, what, database.file(),
+                "open it with that version, or read it with the commands that change nothing");
   Result<void> result;
   const model::CaseSnapshot empty;
   model::for_each_table(empty, [&]<class Row>(const model::Table<Row>&) {
     const auto stored = stored_columns(database, Row::kTable);
     for (const auto& column : columns_of<Row>())
-      if (result && (!stored || !stored->contains(column.name))) result = fail(ErrorKind::Input, what, database.file(), "open it with that version");
+      if (result && (!stored || !stored->contains(column.name)))
+        result = fail(ErrorKind::Input, what, database.file(), "open it with that version");
   });
   return result;
 }
@@ -154,14 +164,18 @@ Result<void> rebuild_table(const Database& database) {
   if (!old) return tl::unexpected(old.error());
   const auto table = create_table_sql(Row::kTable, columns_of<Row>());
   if (old->empty()) return database.run(table);
-  if (const auto moved = database.run(fmt::format("ALTER TABLE \"{0}\" RENAME TO \"old_{0}\"; {1}", Row::kTable, table)); !moved) return moved;
+  if (const auto moved =
+          database.run(fmt::format("ALTER TABLE \"{0}\" RENAME TO \"old_{0}\"; {1}", Row::kTable, table));
+      !moved)
+    return moved;
   std::string into = kNumber, from = kNumber;
   int parameters = 0;
   for (const auto& column : columns_of<Row>()) {
     into += fmt::format(",\"{}\"", column.name);
     from += old->contains(column.name) ? fmt::format(",\"{}\"", column.name) : fmt::format(",?{}", ++parameters);
   }
-  auto copy = database.prepare(fmt::format("INSERT INTO \"{0}\"({1}) SELECT {2} FROM \"old_{0}\"", Row::kTable, into, from));
+  auto copy =
+      database.prepare(fmt::format("INSERT INTO \"{0}\"({1}) SELECT {2} FROM \"old_{0}\"", Row::kTable, into, from));
   if (!copy) return tl::unexpected(copy.error());
   int at = 0;
   const Row blank;
@@ -226,7 +240,8 @@ Result<void> check_schema(const Database& database, bool read_only) {
   if (!stored) return tl::unexpected(stored.error());
   for (const auto& table : tables())
     if (stored->erase(table) == 0)
-      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(), kIfDamaged);
+      return fail(ErrorKind::Input, "the case is damaged: a table is missing or has other columns", database.file(),
+                  kIfDamaged);
   for (const auto& guard : guards()) stored->erase(guard);
   if (stored->empty()) return {};
   return fail(ErrorKind::Input, "the case holds tables or triggers that Cui Bono did not make", database.file(),

@@ -21,7 +21,8 @@ constexpr int kBusyMilliseconds = 2000;
 // FULL: with NORMAL, power cuts lose commits that were already acknowledged. The other settings keep a database made by
 // somebody else from running its own code or crashing ours; SQLCipher's log would go to standard error.
 constexpr const char* kSettings =
-    "PRAGMA cipher_log_level=NONE; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA cipher_log_level=NONE; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL; "
+    "PRAGMA foreign_keys=ON;"
     "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;";
 
 struct Saying {
@@ -118,7 +119,8 @@ void Statement::bind_copy(int parameter, std::string_view text) {
 
 void Statement::bind_blob(int parameter, std::string_view bytes) {
   const char* data = bytes.empty() ? "" : bytes.data();
-  if (const int code = sqlite3_bind_blob64(handle_.get(), parameter, data, bytes.size(), SQLITE_STATIC)) failed_bind_ = code;
+  if (const int code = sqlite3_bind_blob64(handle_.get(), parameter, data, bytes.size(), SQLITE_STATIC))
+    failed_bind_ = code;
 }
 
 void Statement::bind_null(int parameter) {

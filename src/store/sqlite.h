@@ -25,8 +25,8 @@ class Statement {
  public:
   void bind(int parameter, std::int64_t value);
   void bind(int parameter, double value);
-  void bind(int parameter, std::string_view text);      ///< not copied: must live until the step
-  void bind_copy(int parameter, std::string_view text); ///< copied
+  void bind(int parameter, std::string_view text);       ///< not copied: must live until the step
+  void bind_copy(int parameter, std::string_view text);  ///< copied
   void bind_blob(int parameter, std::string_view bytes); ///< not copied
   void bind_null(int parameter);
 
@@ -62,7 +62,8 @@ class Database {
 
   /// Opens the file with the settings that every case needs; see sqlite.cpp. Refuses a SQLite older than 3.46.
   /// `key`: 64 hexadecimal digits, the raw key of an encrypted database (SQLCipher 4's own settings); empty: none.
-  [[nodiscard]] static base::Result<Database> open(const std::filesystem::path& path, Mode mode, std::string_view key = {});
+  [[nodiscard]] static base::Result<Database> open(const std::filesystem::path& path, Mode mode,
+                                                   std::string_view key = {});
 
   [[nodiscard]] base::Result<Statement> prepare(std::string_view sql) const;
   [[nodiscard]] base::Result<void> run(const std::string& sql) const;           ///< one or more statements

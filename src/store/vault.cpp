@@ -24,7 +24,7 @@ using model::Change;
 using model::Entity;
 using model::EntityId;
 
-constexpr std::array<std::string_view, 7> kSealed{"name",      "aliases", "latitude",  "longitude",
+constexpr std::array<std::string_view, 7> kSealed{"name",       "aliases", "latitude",  "longitude",
                                                   "birth_date", "notes",   "attributes"};
 // What the law asks of a victim, and tells nobody who she is.
 constexpr std::array<std::string_view, 2> kOpenAttributes{"minor", "role detail"};
@@ -190,7 +190,8 @@ Result<Entity> with_identity(const Entity& entity, std::string_view case_id, con
     if (!text) return tl::unexpected(text.error());
     Entity identity;
     if (!from_json(*text, identity))
-      return fail(ErrorKind::Input, "a sealed identity cannot be read", "entities row " + std::to_string(entity.id.value),
+      return fail(ErrorKind::Input, "a sealed identity cannot be read",
+                  "entities row " + std::to_string(entity.id.value),
                   "open it with the version of Cui Bono that sealed it");
     add_identity(whole, identity);
   }

@@ -33,8 +33,7 @@ base::Result<void> seal_identities(const model::CaseSnapshot& before, model::Edi
 base::Result<model::CaseSnapshot> with_identities(const model::CaseSnapshot& snapshot, const VaultKeys& keys);
 
 /// One entity with its identity in its place; the same entity where nothing of it is sealed.
-base::Result<model::Entity> with_identity(const model::Entity& entity, std::string_view case_id,
-                                          const VaultKeys& keys);
+base::Result<model::Entity> with_identity(const model::Entity& entity, std::string_view case_id, const VaultKeys& keys);
 
 /// Whether the row holds in clear what belongs into the vault.
 bool has_clear_identity(const model::Entity& entity);

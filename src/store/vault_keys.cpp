@@ -25,8 +25,10 @@ Result<void> add_former(const VaultLock& lock, VaultKeys& keys) {
   Result<void> done;
   for (std::size_t at = 0; done && at < digits->size(); at += kKeyDigits) {
     const auto key = protect::Key::from_hex(std::string_view(*digits).substr(at, kKeyDigits));
-    if (key) keys.push_back(*key);
-    else done = tl::unexpected(key.error());
+    if (key)
+      keys.push_back(*key);
+    else
+      done = tl::unexpected(key.error());
   }
   protect::wipe(*digits);
   return done;
@@ -64,7 +66,10 @@ Result<protect::KeyRing> vault_ring(const Database& database, const fs::path& ca
 Result<VaultLock> read_vault_lock(const Database& database, const fs::path& case_path) {
   VaultLock lock;
   lock.where = case_path.string();
-  for (const auto& [name, text] : {std::pair{kVaultOpenWith, &lock.open_with}, {kVaultSlots, &lock.slots}, {kVaultFormer, &lock.former}, {kCaseId, &lock.case_id}}) {
+  for (const auto& [name, text] : {std::pair{kVaultOpenWith, &lock.open_with},
+                                   {kVaultSlots, &lock.slots},
+                                   {kVaultFormer, &lock.former},
+                                   {kCaseId, &lock.case_id}}) {
     auto value = read_meta(database, name);
     if (!value) return tl::unexpected(value.error());
     *text = std::move(*value);
@@ -73,9 +78,11 @@ Result<VaultLock> read_vault_lock(const Database& database, const fs::path& case
 }
 
 Result<VaultKeys> unlock(const VaultLock& lock, std::string_view passphrase) {
-  if (!lock.open_with.empty()) return protect::Key::from_hex(lock.open_with).map([](const protect::Key& key) { return VaultKeys{key}; });
+  if (!lock.open_with.empty())
+    return protect::Key::from_hex(lock.open_with).map([](const protect::Key& key) { return VaultKeys{key}; });
   if (passphrase.empty())
-    return fail(ErrorKind::Refused, "the vault is locked", lock.where, "give the vault's passphrase: --vault-password-file FILE");
+    return fail(ErrorKind::Refused, "the vault is locked", lock.where,
+                "give the vault's passphrase: --vault-password-file FILE");
   const auto ring = protect::KeyRing::decode(lock.slots);
   if (!ring) return about_slots(ring.error(), lock.where);
   const auto key = ring->open(passphrase);
@@ -85,7 +92,8 @@ Result<VaultKeys> unlock(const VaultLock& lock, std::string_view passphrase) {
   return keys;
 }
 
-Result<void> rekey_vault(const Database& database, const fs::path& case_path, const std::string& leaver, std::string_view passphrase) {
+Result<void> rekey_vault(const Database& database, const fs::path& case_path, const std::string& leaver,
+                         std::string_view passphrase) {
   const auto ring = vault_ring(database, case_path);
   if (!ring) return tl::unexpected(ring.error());
   if (!ring->has(leaver)) return {};
@@ -95,7 +103,8 @@ Result<void> rekey_vault(const Database& database, const fs::path& case_path, co
   const auto opened = ring->open_as(passphrase);
   if (!opened) return about_vault(opened.error(), case_path);
   if (opened->holder == leaver)
-    return fail(ErrorKind::Refused, "this vault passphrase is of the person who leaves", case_path.string(), "give that of somebody who stays");
+    return fail(ErrorKind::Refused, "this vault passphrase is of the person who leaves", case_path.string(),
+                "give that of somebody who stays");
   const auto lock = read_vault_lock(database, case_path);
   if (!lock) return tl::unexpected(lock.error());
   const auto keys = unlock(*lock, passphrase);

@@ -15,8 +15,8 @@ base::Result<protect::KeyRing> vault_ring(const Database& database, const std::f
 
 base::Result<VaultLock> read_vault_lock(const Database& database, const std::filesystem::path& case_path);
 
-/// A new key for what is sealed from now on, given to everybody but the leaver; the keys before are sealed to it, so that
-/// whoever stays opens what was sealed earlier. Nothing to do where the leaver has no slot in the vault. Inside a
+/// A new key for what is sealed from now on, given to everybody but the leaver; the keys before are sealed to it, so
+/// that whoever stays opens what was sealed earlier. Nothing to do where the leaver has no slot in the vault. Inside a
 /// transaction of the caller.
 base::Result<void> rekey_vault(const Database& database, const std::filesystem::path& case_path,
                                const std::string& leaver, std::string_view passphrase);

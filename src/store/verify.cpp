@@ -44,8 +44,8 @@ Result<void> replay(const Database& database, model::CaseSnapshot& snapshot, con
 
 enum class End { AtLast, OfJournal };
 
-// Every record up to `last` is checked and replayed. Read from the least number on: a record whose number was made 0 would
-// lead a search for the first one past those before it.
+// Every record up to `last` is checked and replayed. Read from the least number on: a record whose number was made 0
+// would lead a search for the first one past those before it.
 Result<model::CaseSnapshot> replay_all(const Database& database, std::int64_t last, End end) {
   auto reader = JournalReader::open(database);
   if (!reader) return tl::unexpected(reader.error());
@@ -117,7 +117,8 @@ Result<model::CaseSnapshot> CaseFile::load_at(std::uint64_t revision) const {
 Result<void> verify(const Database& database, const std::filesystem::path& case_path) {
   const auto reading = Transaction::begin(database, Transaction::Kind::Read);
   if (!reading) return tl::unexpected(reading.error());
-  const auto replayed = replay_all(database, kLastNumber, End::OfJournal); // first: it says which record does not hold, where the database says page
+  const auto replayed = replay_all(
+      database, kLastNumber, End::OfJournal); // first: it says which record does not hold, where the database says page
   if (!replayed) return tl::unexpected(replayed.error());
   if (const auto sound = check_database(database); !sound) return locate(database, sound.error());
   model::CaseSnapshot stored;
