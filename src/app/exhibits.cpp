@@ -41,14 +41,14 @@ std::map<ExhibitId, Uses> uses_of_exhibits(const model::CaseSnapshot& snapshot) 
   return uses;
 }
 
-void add_review(DisclosureLine& line, const model::CaseSnapshot& snapshot) {
+void add_review(DisclosureLine& line, const model::CaseSnapshot& snapshot, const Masking& masking) {
   for (const auto& review : snapshot.of<model::Disclosure>())
     for (const auto& cited : review.citations) {
       if (cited.exhibit != line.exhibit) continue;
-      line.relevant = review.relevant;
-      line.effect = review.effect;
+      line.relevant = masking(review.relevant);
+      line.effect = masking(review.effect);
       line.sensitive = review.sensitive;
-      line.reviewer = review.reviewer;
+      line.reviewer = masking(review.reviewer);
       line.reviewed_on = base::format_date(review.reviewed_on);
     }
 }
@@ -104,7 +104,7 @@ std::vector<DisclosureLine> disclosure_schedule(const model::CaseSnapshot& snaps
     if (exhibit.polarity != model::Polarity::Supports) line.because.emplace_back(base::name_of(exhibit.polarity));
     if (use.against) line.because.emplace_back("cited against a fact");
     if (use.cited == 0) line.because.emplace_back("unused");
-    add_review(line, snapshot);
+    add_review(line, snapshot, masking);
     lines.push_back(std::move(line));
   }
   std::ranges::stable_sort(lines, {}, rank);

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "app/demo.h"
+#include "app/import_report.h"
 #include "app/words.h"
 #include "store/container.h"
 #include "store/network.h"
@@ -196,7 +197,11 @@ void import_files(Workspace& workspace, const std::vector<std::filesystem::path>
                        [&workspace, paths, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
                          auto draft = ingest::read_paths(paths, {}, progress);
                          if (!draft) return tl::unexpected(draft.error());
-                         return [&workspace, resolution = ingest::resolve(*snapshot, *draft)]() mutable {
+                         auto resolution = ingest::resolve(*snapshot, *draft);
+                         auto after = model::apply(*snapshot, resolution.batch);
+                         if (!after) return tl::unexpected(after.error());
+                         hide_names(resolution, std::make_shared<const model::CaseSnapshot>(std::move(*after)));
+                         return [&workspace, resolution = std::move(resolution)]() mutable {
                            workspace.pending_import = std::move(resolution);
                            workspace.dialog = Dialog::ReviewImport;
                          };

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "app/import_report.h"
 #include "app/masking.h"
 #include "app/session.h"
 #include "app/tables.h"
@@ -98,6 +99,14 @@ base::Result<ingest::ImportOptions> about_the_files(const ImportOptions& options
   return about;
 }
 
+// The case as the import leaves it, or would leave it.
+base::Result<model::SnapshotPtr> after_import(const app::Session& session, const ingest::Resolution& resolution, bool dry_run) {
+  if (!dry_run) return session.snapshot();
+  return model::apply(*session.snapshot(), resolution.batch).map([](model::CaseSnapshot&& snapshot) -> model::SnapshotPtr {
+    return std::make_shared<const model::CaseSnapshot>(std::move(snapshot));
+  });
+}
+
 // What the files say is let go when it is resolved: of a large import it is as large as the case.
 base::Result<ingest::Resolution> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot) {
   const auto about = about_the_files(options);
@@ -118,6 +127,9 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
     if (const auto head = session->sign(app::signing_key_path()); !head)
       environment.err << "note: the journal is not signed: " << base::sentence(head.error()) << '\n';
   }
+  const auto after = after_import(*session, *resolution, options.dry_run);
+  if (!after) return tl::unexpected(after.error());
+  app::hide_names(*resolution, *after);
   if (options.json) print_json(environment.out, report_json(*resolution));
   else print_report(environment, *resolution);
   if (options.dry_run) environment.err << "nothing was changed: this was a dry run\n";
@@ -196,7 +208,7 @@ TextTable exhibits_table(const OpenedCase& opened) {
     std::string grade;
     for (const char axis : {exhibit.grade.reliability, exhibit.grade.credibility})
       if (axis != 0) grade += axis;
-    table.rows.push_back({exhibit.key, grade, exhibit.lineage, std::string(base::name_of(exhibit.polarity)), exhibit.handling, exhibit.kind,
+    table.rows.push_back({exhibit.key, grade, masked(exhibit.lineage), std::string(base::name_of(exhibit.polarity)), masked(exhibit.handling), masked(exhibit.kind),
                           exhibit.declared ? masked(exhibit.title) : "cited, but nothing describes it"});
   }
   return table;

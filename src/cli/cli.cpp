@@ -48,16 +48,22 @@ int parse_failure(CLI::App& app, const CLI::ParseError& error, const Environment
 
 } // namespace
 
-bool is_subcommand(const std::vector<std::string>& arguments) {
-  if (arguments.empty()) return false;
-  const std::string& first = arguments.front();
-  if (first == "--help" || first == "-h" || first == "--version") return true;
+std::vector<std::string> subcommand_names() {
   std::ostringstream silent;
   const Environment environment{silent, silent, {}};
   CLI::App app;
   Program program{app, environment, {}};
   add_all(program);
-  return std::ranges::any_of(app.get_subcommands([](CLI::App*) { return true; }), [&](const CLI::App* command) { return command->check_name(first); });
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+bool is_subcommand(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return false;
+  const std::string& first = arguments.front();
+  if (first == "--help" || first == "-h" || first == "--version") return true;
+  return std::ranges::count(subcommand_names(), first) > 0;
 }
 
 int run(const std::vector<std::string>& arguments, const Environment& environment) {

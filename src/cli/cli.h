@@ -20,6 +20,9 @@ struct Environment {
   std::function<base::Result<void>(const scene::DrawList&, const std::filesystem::path&)> render_png;
 };
 
+/// Every subcommand, in the order of the help.
+std::vector<std::string> subcommand_names();
+
 /// Whether the first argument names a subcommand (or asks for help or the version), so that no window opens.
 bool is_subcommand(const std::vector<std::string>& arguments);
 

@@ -6,6 +6,7 @@
 
 #include "app/demo.h"
 #include "app/jurisdictions.h"
+#include "app/masking.h"
 #include "base/text.h"
 #include "benefit/measure.h"
 #include "cli/command.h"
@@ -226,7 +227,7 @@ const char* part_name(money::AssetPart part) {
   return "";
 }
 
-Json asset_json(const Recovered& recovered, std::size_t place) {
+Json asset_json(const Recovered& recovered, const app::Masking& masked, std::size_t place) {
   const auto& snapshot = recovered.read.snapshot();
   const auto& asset = recovered.recovery.assets.assets[place];
   const auto key = [&](EntityId id) { return id ? Json(key_of(snapshot, id)) : Json(nullptr); };
@@ -236,13 +237,13 @@ Json asset_json(const Recovered& recovered, std::size_t place) {
       for (const auto& owner : held.owners)
         owners.push_back({{"person", key_of(snapshot, owner.owner)}, {"share", owner.share}});
   return {{"id", asset.key},
-          {"kind", asset.row->kind},
+          {"kind", masked(asset.row->kind)},
           {"owner", key(asset.owner)},
           {"held_for", key(asset.whose)},
           {"by_nominee", asset.by_nominee},
           {"occupier", key(asset.occupier)},
           {"part", part_name(asset.part)},
-          {"restrained", asset.row->restrained},
+          {"restrained", masked(asset.row->restrained)},
           {"value", amount_or_null(asset.value)},
           {"claim", amount_or_null(asset.claim)},
           {"claim_holder", key(asset.row->claim_holder)},
@@ -280,7 +281,8 @@ Money owed_in_all(const Recovered& recovered) {
 Json recovery_json(const Recovered& recovered) {
   Json orders = Json::array(), assets = Json::array(), victims = Json::array();
   for (std::size_t i = 0; i < recovered.recovery.orders.size(); ++i) orders.push_back(order_json(recovered, i));
-  for (std::size_t i = 0; i < recovered.recovery.assets.assets.size(); ++i) assets.push_back(asset_json(recovered, i));
+  const app::Masking masked(recovered.read.snapshot(), recovered.read.opened.names);
+  for (std::size_t i = 0; i < recovered.recovery.assets.assets.size(); ++i) assets.push_back(asset_json(recovered, masked, i));
   for (const auto& claim : recovered.claims)
     victims.push_back({{"victim", key_of(recovered.read.snapshot(), claim.victim)},
                        {"owed", json_amount(claim.owed)},

@@ -82,7 +82,7 @@ Json asset_json(const TraceContext& context, const TracedAsset& asset, const Loc
   for (const auto payment : asset.purchase.payments) payments.push_back(payment_key(context, payment));
   for (const auto r : shown_rules(context)) rules[rule_name(r)] = rule_json(context, asset, asset.rules[r]);
   return {{"id", row.key},
-          {"kind", row.kind},
+          {"kind", context.masked(row.kind)},
           {"owner", row.owner ? Json(key_of(context.snapshot(), row.owner)) : Json(nullptr)},
           {"price", json_amount({asset.purchase.price})},
           {"payments", std::move(payments)},
@@ -173,7 +173,7 @@ TextTable across_table(const TraceContext& context, const AcrossTrace& trace) {
     std::vector<std::int64_t> by_rule;
     for (const auto& rule : asset.rules) by_rule.push_back(rule.traced);
     const auto owner = row.owner ? context.opened.names.shown(row.owner) : std::string();
-    add({"asset", row.key, row.kind + (owner.empty() ? "" : " of " + owner), text(asset.purchase.price)}, by_rule,
+    add({"asset", row.key, context.masked(row.kind) + (owner.empty() ? "" : " of " + owner), text(asset.purchase.price)}, by_rule,
         asset.locked ? std::string(base::name_of(*asset.locked)) : "");
   }
   std::vector<const money::TaintedLedger*> others;

@@ -125,7 +125,8 @@ Outcome trace(const TraceOptions& options, const Environment& environment) {
                        money::same_day_order(*opened->snapshot, *jurisdiction),
                        facts,
                        std::move(*rules),
-                       model::setting(*opened->snapshot, "currency")};
+                       model::setting(*opened->snapshot, "currency"),
+                       app::Masking(*opened->snapshot, opened->names)};
   return options.account.empty() ? trace_all(options, environment, context) : trace_one(options, environment, context);
 }
 

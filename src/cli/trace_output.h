@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/masking.h"
 #include "cli/output.h"
 #include "model/jurisdiction.h"
 #include "money/tracing_account.h"
@@ -21,6 +22,7 @@ struct TraceContext {
   const money::TracingFacts& facts;
   std::vector<money::TracingRule> rules;
   std::string currency;
+  app::Masking masked; ///< for free text, such as an asset's kind
 
   const model::CaseSnapshot& snapshot() const { return *opened.snapshot; }
 };

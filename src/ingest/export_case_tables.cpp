@@ -133,7 +133,7 @@ std::vector<std::string> TableText::header() const {
     const auto lower = base::to_lower(base::trim(name));
     const bool clashes = lower.empty() || contains(taken, lower) || name.starts_with(kAttributePrefix);
     taken.push_back(lower);
-    columns.push_back((clashes ? std::string(kAttributePrefix) : std::string()) + std::string(name));
+    columns.push_back((clashes ? std::string(kAttributePrefix) : std::string()) + (mask_ ? mask_(name) : std::string(name)));
   }
   return columns;
 }

@@ -110,6 +110,7 @@ class Resolver {
   template <class Row> bool is_held(const Row& row, const RowReader<Row>& reader);
   template <class Row> KnownRows known_rows() const;
 
+  template <class Row> std::string read(RowReader<Row>& reader, std::size_t i, Row& row) const;
   std::vector<RoleFact> complete(Entity& entity, const RowReader<Entity>& reader, int own_pseudonym);
   void add_roles(std::vector<RoleFact>& roles, model::EntityId entity, std::uint64_t row);
   void declare_usual_exhibit();
@@ -126,7 +127,7 @@ class Resolver {
   std::set<int> pseudonyms_;
   std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
   std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
-  std::size_t role_column_ = kNone;
+  std::size_t role_column_ = kNone, protected_column_ = kNone;
   std::size_t left_sealed_ = 0; ///< rows about somebody whose identity the case has already, sealed
 };
 
@@ -202,11 +203,28 @@ void Resolver::resolve_tables() {
     if (table.table == Row::kTable) resolve_table<Row>(table, *known);
 }
 
+// What is wrong with the row's cells. Of somebody protected it says which column cannot be read, and not what stands in it.
+template <class Row>
+std::string Resolver::read(RowReader<Row>& reader, std::size_t i, Row& row) const {
+  auto problem = reader.read(i, row);
+  if constexpr (std::is_same_v<Row, Entity>) {
+    const auto column = problem.substr(0, problem.find(' '));
+    bool is_protected = false;
+    const auto said = reader.cell(protected_column_);
+    if (!said.empty()) is_protected = !read_cell("protected", said, is_protected).empty() || is_protected;
+    is_protected = is_protected || base::to_lower(reader.cell(role_column_)).find("victim") != std::string::npos;
+    if (is_protected && !problem.empty() && column != "protected")
+      return column + " cannot be read; what it says is withheld, as the person is protected";
+  }
+  return problem;
+}
+
 template <class Row>
 void Resolver::resolve_table(const DraftTable& table, KnownRows& known) {
   known.reserve(known.size() + table.rows());
   RowReader<Row> reader(table, builder_, usual_exhibit_);
   role_column_ = std::is_same_v<Row, Entity> ? column_named(table, "role") : kNone;
+  protected_column_ = std::is_same_v<Row, Entity> ? column_named(table, "protected") : kNone;
   auto& report = result_.files[table.file];
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const auto key = reader.key(i);
@@ -231,7 +249,7 @@ template <class Row>
 std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::size_t i, KnownRows& known) {
   Row row{};
   if constexpr (std::is_same_v<Row, model::Tie>) row.type = options_.tie_type;
-  if (auto problem = reader.read(i, row); !problem.empty()) return problem;
+  if (auto problem = read(reader, i, row); !problem.empty()) return problem;
   std::vector<RoleFact> roles;
   if constexpr (std::is_same_v<Row, Entity>) roles = complete(row, reader, 0);
   if (is_held(row, reader)) return {};
@@ -250,7 +268,7 @@ std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std:
   const Row has = builder_.row<Row>(known);
   Row says = has;
   if constexpr (std::is_same_v<Row, Exhibit>) says.declared = true;
-  if (auto problem = reader.read(i, says); !problem.empty()) return problem;
+  if (auto problem = read(reader, i, says); !problem.empty()) return problem;
   keep_standing(has, says);
   if constexpr (std::is_same_v<Row, Entity>) left_sealed_ += keep_sealed(has, says, builder_.before().case_id);
   std::vector<RoleFact> roles;
