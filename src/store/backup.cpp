@@ -1,7 +1,10 @@
 #include "store/backup.h"
 
+#include <dirent.h>
+
 #include <fmt/core.h>
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <system_error>
 
@@ -77,6 +80,18 @@ Result<void> write_copy(const Database& database, const fs::path& case_path, con
   return check_copy(copy, key, database);
 }
 
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+// Read by the C library: std::filesystem's iterator ends the program where memory runs out.
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+  while (const auto* entry = open ? ::readdir(open.get()) : nullptr) files.push_back(folder / entry->d_name);
+  return files;
+}
+
 void drop_outdated(const fs::path& case_path) {
   std::vector<std::string> names;
   for (const auto& path : list_backups(case_path)) names.push_back(path.filename().string());
@@ -137,9 +152,8 @@ fs::path backup_folder(const fs::path& case_path) {
 
 std::vector<fs::path> list_backups(const fs::path& case_path) {
   std::vector<fs::path> backups;
-  std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(backup_folder(case_path), failed))
-    if (!stamp_of(entry.path().filename().string()).empty()) backups.push_back(entry.path());
+  for (const auto& file : files_in(backup_folder(case_path)))
+    if (!stamp_of(file.filename().string()).empty()) backups.push_back(file);
   std::ranges::sort(backups, {}, [](const fs::path& path) { return stamp_of(path.filename().string()); });
   return backups;
 }
@@ -169,11 +183,10 @@ Result<void> set_aside(const fs::path& case_path, const fs::path& aside) {
 
 std::vector<fs::path> list_set_aside(const fs::path& case_path) {
   std::vector<fs::path> found;
-  std::error_code failed;
   const auto start = case_path.stem().string() + "." + kSetAside + "-";
-  for (const auto& entry : fs::directory_iterator(fs::absolute(case_path).parent_path(), failed)) {
-    const auto name = entry.path().filename().string();
-    if (name.starts_with(start) && name.ends_with(kEnding)) found.push_back(entry.path());
+  for (const auto& file : files_in(fs::absolute(case_path).parent_path())) {
+    const auto name = file.filename().string();
+    if (name.starts_with(start) && name.ends_with(kEnding)) found.push_back(file);
   }
   std::ranges::sort(found);
   return found;
