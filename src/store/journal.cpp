@@ -62,6 +62,9 @@ Result<Heading> read_heading(const Database& database, const Statement& from, st
   heading.batch.author = from.text(2);
   heading.batch.label = from.text(3);
   heading.batch.reason = from.text(4);
+  // NULL, or bytes, would be read like text, and the hash be none the wiser.
+  if (from.text(10) != "texttexttexttexttexttextintegertexttext")
+    return bad_record(database, number, "a journal record holds a value of another type");
   const auto kind = kind_from(from.text(5));
   if (!kind) return bad_record(database, number, "a journal record is of no known kind");
   heading.batch.kind = *kind;
@@ -147,7 +150,9 @@ Result<std::vector<Heading>> read_headings(const Database& database, std::int64_
 Result<void> for_each_heading(const Database& database, std::int64_t from, std::int64_t to,
                               const std::function<Result<void>(Heading&&)>& visit) {
   auto statement = database.prepare(
-      "SELECT revision,time,author,label,reason,kind,columns,parts,hash,clock FROM journal "
+      "SELECT revision,time,author,label,reason,kind,columns,parts,hash,clock,"
+      "typeof(time)||typeof(author)||typeof(label)||typeof(reason)||typeof(kind)||typeof(columns)||typeof(parts)||"
+      "typeof(hash)||typeof(clock) FROM journal "
       "WHERE revision BETWEEN ? AND ? ORDER BY revision");
   if (!statement) return tl::unexpected(statement.error());
   statement->bind(1, from);
@@ -177,7 +182,9 @@ Result<void> for_each_part(const Database& database, const Heading& heading,
 }
 
 Result<JournalReader> JournalReader::open(const Database& database) {
-  auto parts = database.prepare("SELECT edits,revision,part FROM journal_edits NOT INDEXED ORDER BY rowid");
+  auto parts = database.prepare(
+      "SELECT edits,revision,part,typeof(edits)||typeof(revision)||typeof(part) FROM journal_edits NOT INDEXED ORDER "
+      "BY rowid");
   if (!parts) return tl::unexpected(parts.error());
   return JournalReader(database, std::move(*parts));
 }
@@ -189,7 +196,8 @@ Result<void> JournalReader::read(const Heading& heading, const Visit& visit) {
   for (std::int64_t part = 0; part < heading.parts; ++part) {
     const auto found = parts_.step();
     if (!found) return unreadable(database_, heading.revision, found.error());
-    if (!*found || parts_.integer(1) != static_cast<std::int64_t>(heading.revision) || parts_.integer(2) != part)
+    if (!*found || parts_.integer(1) != static_cast<std::int64_t>(heading.revision) || parts_.integer(2) != part ||
+        parts_.text(3) != "textintegerinteger")
       return bad_record(database_, heading.revision, "part of a journal record is missing");
     part_hashes.push_back(base::sha256_hex(parts_.text(0)));
     std::vector<model::Edit> edits;
