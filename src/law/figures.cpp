@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/core.h>
-#include <limits>
 
 #include "base/text.h"
 #include "model/evidence.h"
@@ -49,11 +48,7 @@ void add(Sides& into, const Sides& more) {
   for (const auto exhibit : more.against) insert(into.against, exhibit);
 }
 
-void add(Money& into, Money more) {
-  if (!__builtin_add_overflow(into.cents, more.cents, &into.cents)) return;
-  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
-  into.cents = more.cents > 0 ? kMost : -kMost;
-}
+void add(Money& into, Money more) { into += more; }
 
 std::optional<Money> whole_cents(double cents) {
   if (!(std::abs(cents) <= static_cast<double>(base::kLargestAmountCents))) return std::nullopt;

@@ -27,7 +27,7 @@ Sides sides(const model::CaseSnapshot& snapshot, const model::Citations& citatio
             model::Polarity fact = model::Polarity::Supports);
 void add(Sides& into, const Sides& more);
 
-/// The sum; beyond what an amount can hold, the largest or smallest that it can.
+/// The sum, which stops at the end of the range like every sum of money.
 void add(Money& into, Money more);
 
 /// The nearest whole cent; nothing for what is not a number or is beyond base::kLargestAmountCents.

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <limits>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -45,6 +46,20 @@ TEST(Money, Reads_and_writes_whole_cents) {
 TEST(Money, Refuses_what_is_not_a_plain_amount) {
   for (const char* text : {"", "-", ".", "1,200", "12,50", "1.234", "1e3", "nan", " 1", "1000000000000001"})
     EXPECT_EQ(parse_money(text), std::nullopt) << text;
+}
+
+// 92 rows of the largest amount come to less than 2^63 - 1 cents, 93 to more.
+TEST(Money, Sums_of_the_largest_amounts_stop_at_the_end_of_the_range_on_either_side) {
+  Money up, down;
+  for (int row = 0; row < 200; ++row) up += Money{kLargestAmountCents}, down -= Money{kLargestAmountCents};
+  EXPECT_EQ(up.cents, std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(down.cents, -up.cents);
+  EXPECT_EQ((down - up).cents, down.cents);
+  EXPECT_EQ((up - Money{1}).cents, up.cents - 1); // what fits is exact
+  EXPECT_EQ(format_money(down), "-92233720368547758.07");
+  Money all_but;
+  for (int row = 0; row < 92; ++row) all_but += Money{kLargestAmountCents};
+  EXPECT_EQ(all_but.cents, 92 * kLargestAmountCents);
 }
 
 TEST(Text, Lists_are_split_trimmed_and_without_empty_parts) {
