@@ -26,7 +26,7 @@ using base::fail;
 using base::Result;
 
 // From so many edits on, the journal's text is made on a second thread while the rows are written: for a million
-// payments that is a fifth of the time.
+// payments that is a tenth of the time.
 constexpr std::size_t kEditsWorthAThread = 10'000;
 
 // On a medium where nothing may be written, SQLite cannot make the files that readers and writers share; where no

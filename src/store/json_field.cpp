@@ -54,7 +54,7 @@ bool read_integer(const Json& value, Integer& number) {
   return true;
 }
 
-// Reads what write_json writes of citations without building a tree of values: loading a million payments spends a fifth
+// Reads what write_json writes of citations without building a tree of values: loading a million payments spends half
 // of its time on that otherwise.
 class PlainCitations {
  public:
