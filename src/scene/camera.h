@@ -15,7 +15,7 @@ struct Camera {
   bool operator==(const Camera&) const = default;
 };
 
-inline constexpr double kLeastZoom = .002;
+inline constexpr double kLeastZoom = 1e-5; // a case of 100,000 entities fits at a thousandth
 inline constexpr double kMostZoom = 20;
 
 struct Bounds {

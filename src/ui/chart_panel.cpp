@@ -247,6 +247,22 @@ void report_nodes(const FrameView& view, const ChartState& state, ImVec2 corner)
   }
 }
 
+// A sketch is shown whole too, once, while its layout is still being made: what was asked for stands until that is there.
+scene::Camera settle_camera(const FrameView& view, ChartState& state, const scene::Positions& places, Actions& actions) {
+  const scene::Camera now = shared(view).camera;
+  const bool sketch = view.workspace.jobs.busy("layout");
+  const auto version = view.workspace.derived.positions_version();
+  if (places.empty() || (sketch && (!shared(view).fit_wanted || state.sketch_fitted == version))) return now;
+  state.sketch_fitted = version;
+  const scene::Camera camera = wanted_camera(view, state, places).value_or(now);
+  actions.push_back([camera, sketch](app::Workspace& workspace) {
+    if (!workspace.session) return;
+    workspace.session->view.camera = camera;
+    if (!sketch) workspace.session->view.fit_wanted = workspace.session->view.center_wanted = false;
+  });
+  return camera;
+}
+
 } // namespace
 
 void compose_chart(const FrameView& view, ChartState& state, Actions& actions) {
@@ -255,14 +271,7 @@ void compose_chart(const FrameView& view, ChartState& state, Actions& actions) {
   compose_legend(view, state);
   const auto places = places_now(view, state);
   scene::Camera camera = shared(view).camera;
-  if ((shared(view).fit_wanted || shared(view).center_wanted) && !places.empty() && !view.workspace.jobs.busy("layout")) {
-    camera = wanted_camera(view, state, places).value_or(camera);
-    actions.push_back([camera](app::Workspace& workspace) {
-      if (!workspace.session) return;
-      workspace.session->view.camera = camera;
-      workspace.session->view.fit_wanted = workspace.session->view.center_wanted = false;
-    });
-  }
+  if (shared(view).fit_wanted || shared(view).center_wanted) camera = settle_camera(view, state, places, actions);
   const auto viewport = viewport_of(view, state);
   const ChartState::Key key{derived.chart_version(), derived.positions_version(), camera, viewport, shared(view).selection, state.hovered,
                             state.hovered_line, state.moved, view.workspace.settings.theme, derived.benefit_version()};

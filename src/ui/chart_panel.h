@@ -41,6 +41,7 @@ struct ChartState {
     bool operator==(const Key&) const = default;
   };
   std::optional<Key> key;
+  std::uint64_t sketch_fitted = 0; ///< version of the positions that were last shown whole
 };
 
 /// Fits or centres the camera where that is wanted, and composes the picture if anything in it has changed. Call before

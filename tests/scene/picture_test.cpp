@@ -47,6 +47,15 @@ DrawList picture() {
   return list;
 }
 
+TEST(Camera, A_chart_of_a_hundred_thousand_entities_is_shown_whole) {
+  const Bounds bounds{{-400'000, -300'000}, {400'000, 300'000}}; // chart units: such a case is that wide
+  const Camera camera = fit(bounds, kViewport);
+  for (const auto corner : {bounds.low, bounds.high}) {
+    const Px at = to_px(camera, kViewport, corner);
+    EXPECT_TRUE(at.x >= 0 && at.y >= 0 && at.x <= kViewport.width && at.y <= kViewport.height) << at.x << ", " << at.y;
+  }
+}
+
 TEST(Hit, The_topmost_node_is_hit_and_decoration_is_not) {
   EXPECT_EQ(hit_node(picture(), {105, 100}), id(2));
   EXPECT_EQ(hit_node(picture(), {82, 100}), id(1));
