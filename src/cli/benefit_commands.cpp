@@ -341,13 +341,13 @@ void add_measure_options(Arguments command, Options& options) {
 } // namespace
 
 void add_benefit_commands(Program& program) {
-  auto who = add_subcommand<Options>(program, "who-benefits", "Who the value of the exploitation reaches, and who only moved people", who_benefits);
+  auto who = add_report<Options>(program, "who-benefits", "Who the value of the exploitation reaches, and who only moved people", who_benefits);
   add_measure_options(who.app, *who.options);
   add_csv(who.app, who.options->reading);
   who.app.add_flag("--centrality", who.options->centrality, "Degree and betweenness beside the shares even where that takes long");
   who.app.add_flag("--timing", who.options->timing, "With --json: what each part took, in seconds");
 
-  auto why = add_subcommand<Options>(program, "explain", "The money paths, control facts and exhibits behind one person's figures", explain);
+  auto why = add_report<Options>(program, "explain", "The money paths, control facts and exhibits behind one person's figures", explain);
   add_measure_options(why.app, *why.options);
   why.app.add_option("ENTITY", why.options->entity, "Whose figures").required();
 }

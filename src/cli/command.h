@@ -32,6 +32,8 @@ struct Reading {
   std::string handling_override; ///< why what handling codes withhold is to leave; written to the journal
   std::string audience = "law-enforcement"; ///< for whom the output is; see model/handling.h
   std::ostream* remarks = nullptr; ///< set before the command runs; null: nothing is said
+  /// Set where the output is a report, which ends with the head of the journal that it rests on; open_case writes it here.
+  std::shared_ptr<std::string> head;
 };
 
 /// The reading among a command's options, or null.
@@ -41,6 +43,9 @@ Reading* reading_of(Options& options) {
   else if constexpr (requires { static_cast<Reading&>(options.reading); }) return &options.reading;
   else return nullptr;
 }
+
+/// Ends a report as text; JSON and CSV stay as they are.
+void print_head(std::ostream& out, const Reading& reading);
 
 /// A subcommand whose options stand in `options` while it is parsed and run.
 template <class Options>
@@ -55,11 +60,23 @@ Subcommand<Options> add_subcommand(Program& program, const char* name, const cha
   auto options = std::make_shared<Options>();
   const auto arguments = add_command(program.app, name, description, [&program, options, run] {
     program.chosen = [&program, options, run] {
-      if (auto* reading = reading_of(*options)) reading->remarks = &program.environment.err;
-      return run(*options, program.environment);
+      auto* reading = reading_of(*options);
+      if (reading) reading->remarks = &program.environment.err;
+      auto outcome = run(*options, program.environment);
+      if (outcome && reading) print_head(program.environment.out, *reading);
+      return outcome;
     };
   });
   return {arguments, options};
+}
+
+/// The same for a command that prints a report: as text for people it ends with the journal's last signed head.
+template <class Options>
+Subcommand<Options> add_report(Program& program, const char* name, const char* description,
+                               Outcome (*run)(const Options&, const Environment&)) {
+  auto command = add_subcommand<Options>(program, name, description, run);
+  reading_of(*command.options)->head = std::make_shared<std::string>();
+  return command;
 }
 
 /// --password-file and --vault-password-file.

@@ -290,7 +290,7 @@ Outcome elements(const ElementsOptions& options, const Environment& environment)
 } // namespace
 
 void add_elements_commands(Program& program) {
-  auto matrix = add_subcommand<ElementsOptions>(program, "elements", "Act, means and purpose per accused and victim, with gaps; indicators; charges", elements);
+  auto matrix = add_report<ElementsOptions>(program, "elements", "Act, means and purpose per accused and victim, with gaps; indicators; charges", elements);
   add_reading(matrix.app, matrix.options->reading);
   add_csv(matrix.app, matrix.options->reading);
 }

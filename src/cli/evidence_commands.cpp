@@ -99,7 +99,7 @@ Outcome evidence_next(const Options& options, const Environment& environment) {
 } // namespace
 
 void add_evidence_commands(Program& program) {
-  auto next = add_subcommand<Options>(program, "evidence-next",
+  auto next = add_report<Options>(program, "evidence-next",
                                       "Which missing evidence would say most about who benefits, and whom to ask", evidence_next);
   add_reading(next.app, next.options->reading);
   add_csv(next.app, next.options->reading);

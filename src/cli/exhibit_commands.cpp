@@ -169,7 +169,7 @@ void add_exhibit_commands(Program& program) {
   take.app.add_option("--how", options.how, "How: seized, copied, handed over, ...");
   take.app.add_option("--derived-from", options.derived_from, "Number of the exhibit that this was made from");
 
-  auto schedule = add_subcommand<Reading>(program, "disclosure", "What undermines the case or was not used, and who reviewed it", disclosure);
+  auto schedule = add_report<Reading>(program, "disclosure", "What undermines the case or was not used, and who reviewed it", disclosure);
   add_reading(schedule.app, *schedule.options);
   add_csv(schedule.app, *schedule.options);
 }

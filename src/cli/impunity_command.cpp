@@ -273,7 +273,7 @@ Outcome impunity(const Options& options, const Environment& environment) {
 } // namespace
 
 void add_impunity_command(Program& program) {
-  auto command = add_subcommand<Options>(
+  auto command = add_report<Options>(
       program, "impunity", "Who was charged, held against who benefits; whom to review; officials", impunity);
   add_reading(command.app, command.options->reading);
   add_csv(command.app, command.options->reading);

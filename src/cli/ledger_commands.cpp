@@ -254,7 +254,7 @@ Outcome ledger(const LedgerOptions& options, const Environment& environment) {
 } // namespace
 
 void add_ledger_commands(Program& program) {
-  auto books = add_subcommand<LedgerOptions>(program, "ledger", "What each victim is owed in wages, fees and interest; debts that were claimed", ledger);
+  auto books = add_report<LedgerOptions>(program, "ledger", "What each victim is owed in wages, fees and interest; debts that were claimed", ledger);
   add_reading(books.app, books.options->reading);
   add_csv(books.app, books.options->reading);
   books.app.add_option("VICTIM", books.options->victim, "One victim alone, month by month");

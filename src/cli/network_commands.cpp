@@ -182,7 +182,7 @@ Outcome render(const RenderOptions& options, const Environment& environment) {
 } // namespace
 
 void add_network_commands(Program& program) {
-  auto shape = add_subcommand<NetworkOptions>(program, "structure", "Who is connected to whom: measures of the network", structure);
+  auto shape = add_report<NetworkOptions>(program, "structure", "Who is connected to whom: measures of the network", structure);
   add_reading(shape.app, shape.options->reading);
   shape.app.add_option("--layer", shape.options->layers, "social, command, money, ownership, movement; else every tie")
       .parted_by(',')

@@ -23,6 +23,26 @@ base::Result<model::CaseSnapshot> load(const store::CaseFile& file, const Readin
   return file.load_at(*revision);
 }
 
+// On paper the head of the journal says which state of the case the report is of, even if the file's end is cut off later.
+base::Result<void> note_head(const store::CaseFile& file, const Reading& reading, std::uint64_t revision) {
+  if (!reading.head) return {};
+  const auto heads = file.heads();
+  if (!heads) return tl::unexpected(heads.error());
+  const store::Head* last = nullptr;
+  for (const auto& head : *heads)
+    if (head.revision <= revision) last = &head;
+  *reading.head = fmt::format("The case at revision {} of its journal. ", revision);
+  if (!last) *reading.head += "Nobody has signed it: cuibono head does.\n";
+  else *reading.head += fmt::format("The last signed head, for cuibono verify --head:\n{}", store::head_to_text(*last));
+  return {};
+}
+
+base::Result<model::CaseSnapshot> with_head(base::Result<model::CaseSnapshot> snapshot, const store::CaseFile& file, const Reading& reading) {
+  if (!snapshot) return snapshot;
+  if (const auto noted = note_head(file, reading, snapshot->revision); !noted) return tl::unexpected(noted.error());
+  return snapshot;
+}
+
 void say_where(const Reading& reading, bool read_only) {
   if (!read_only && reading.remarks && store::is_on_network(reading.path)) *reading.remarks << "note: " << store::kOnNetwork << '\n';
 }
@@ -45,13 +65,14 @@ base::Result<model::CaseSnapshot> load_with_reasons(const Reading& reading) {
   if (written && !reading.reveal.empty()) written = session->note("Protected names shown", reading.reveal);
   if (written && !reading.handling_override.empty()) written = session->note("Handling codes overridden", reading.handling_override);
   if (!written) return tl::unexpected(written.error());
-  auto snapshot = load(session->file(), reading);
+  auto snapshot = with_head(load(session->file(), reading), session->file(), reading);
   return snapshot && !reading.reveal.empty() ? store::with_identities(*snapshot, *keys) : snapshot;
 }
 
 base::Result<model::CaseSnapshot> load_read_only(const Reading& reading) {
   const auto file = open_file(reading);
-  return file ? load(*file, reading) : tl::unexpected(file.error());
+  if (!file) return tl::unexpected(file.error());
+  return with_head(load(*file, reading), *file, reading);
 }
 
 model::Audience audience_of(const Reading& reading) {
@@ -70,6 +91,10 @@ model::CaseSnapshot let_out(model::CaseSnapshot snapshot, const Reading& reading
 }
 
 } // namespace
+
+void print_head(std::ostream& out, const Reading& reading) {
+  if (reading.head && !reading.head->empty() && !reading.json && !reading.csv) out << '\n' << *reading.head;
+}
 
 base::Result<store::CaseFile> open_file(const Reading& reading, bool read_only) {
   auto passphrase = case_passphrase(reading.path, reading.passphrases);

@@ -281,7 +281,7 @@ Outcome ownership(const Options& options, const Environment& environment) {
 } // namespace
 
 void add_ownership_commands(Program& program) {
-  auto who = add_subcommand<Options>(
+  auto who = add_report<Options>(
       program, "ownership", "Who owns and controls the companies in the end, through chains, loops and nominees",
       ownership);
   add_reading(who.app, who.options->reading);

@@ -399,12 +399,12 @@ Outcome recovery(const Options& options, const Environment& environment) {
 } // namespace
 
 void add_recovery_commands(Program& program) {
-  auto gained = add_subcommand<Options>(program, "proceeds",
+  auto gained = add_report<Options>(program, "proceeds",
                                         "What each establishment gained, on three bases side by side", proceeds);
   add_reading(gained.app, gained.options->reading);
   add_csv(gained.app, gained.options->reading);
 
-  auto taken = add_subcommand<Options>(program, "recovery",
+  auto taken = add_report<Options>(program, "recovery",
                                        "What a court can order of whom, and what victims are paid of it", recovery);
   add_reading(taken.app, taken.options->reading);
   add_csv(taken.app, taken.options->reading);

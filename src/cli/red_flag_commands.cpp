@@ -252,7 +252,7 @@ Outcome red_flags(const RedFlagOptions& options, const Environment& environment)
 } // namespace
 
 void add_red_flag_commands(Program& program) {
-  auto flags = add_subcommand<RedFlagOptions>(
+  auto flags = add_report<RedFlagOptions>(
       program, "red-flags", "Patterns in payments, wages and ties that ask a question: indicators, not findings",
       red_flags);
   add_reading(flags.app, flags.options->reading);

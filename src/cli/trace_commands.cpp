@@ -134,7 +134,7 @@ Outcome trace(const TraceOptions& options, const Environment& environment) {
 
 void add_trace_commands(Program& program) {
   auto command =
-      add_subcommand<TraceOptions>(program, "trace", "Where tainted money went, under every tracing rule", trace);
+      add_report<TraceOptions>(program, "trace", "Where tainted money went, under every tracing rule", trace);
   auto& options = *command.options;
   add_reading(command.app, options.reading);
   add_csv(command.app, options.reading);
