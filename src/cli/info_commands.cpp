@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
-#include "ingest/import.h"
+#include "ingest/formats.h"
 
 namespace cuibono::cli {
 namespace {
@@ -12,11 +12,16 @@ struct InfoOptions {
   Reading reading; ///< json and csv alone
 };
 
+std::string direction(const ingest::Format& format) {
+  const bool writes = format.write || format.name == "case-tables"; // a folder, which export_case_tables writes
+  return !writes ? "reads" : format.read ? "reads and writes" : "writes";
+}
+
 Outcome formats(const InfoOptions& options, const Environment& environment) {
   TextTable table{{{"name"}, {"title"}, {"files"}, {"direction"}}, {}};
   for (const auto& format : ingest::formats())
     table.rows.push_back({std::string(format.name), std::string(format.title), std::string(format.files),
-                          format.direction == ingest::Direction::ReadsAndWrites ? "reads and writes" : "reads"});
+                          direction(format)});
   print(environment.out, table, options.reading);
   return 0;
 }

@@ -130,10 +130,10 @@ bool make_distinct(std::vector<std::string>& columns) {
   return changed;
 }
 
-base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, base::Progress& progress) {
+base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
+                            base::Progress& progress) {
   DraftTable table;
-  table.file = draft.files.size();
-  draft.files.push_back({path.string(), "case-tables", base::sha256_hex(bytes)});
+  table.file = draft.files.size() - 1;
   const auto size = bytes.size();
   auto decoded = decode_text(std::move(bytes));
   if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", path.filename().string(), decoded.remark));
@@ -141,7 +141,7 @@ base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std
 
   CsvReader reader(text, find_delimiter(text));
   if (const auto read = read_header(table, reader, path, draft); !read) return read;
-  if (table_of_file_name(path).empty()) draft.files.back().format = "csv";
+  draft.files.back().format = table_of_file_name(path).empty() ? "csv" : "case-tables";
   if (const auto read = read_rows(table, reader, draft, progress); !read) return read;
   progress.done += size;
   if (!table.columns.empty()) draft.tables.push_back(std::move(table));
@@ -167,7 +167,8 @@ base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder
   for (const auto& path : tables) {
     auto bytes = base::read_file(path, kLargestTable);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (const auto read = read_csv(draft, path, std::move(*bytes), progress); !read) return read;
+    draft.files.push_back({path.string(), "case-tables", base::sha256_hex(*bytes)});
+    if (const auto read = read_csv(draft, path, std::move(*bytes), {}, progress); !read) return read;
   }
   return {};
 }

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "base/progress.h"
-#include "ingest/draft.h"
+#include "ingest/formats.h"
 
 namespace cuibono::ingest {
 
@@ -17,9 +17,10 @@ inline constexpr std::uint64_t kLargestTable = std::uint64_t{2} << 30;
 /// The table that a file of that name is in a folder of case tables, or empty.
 std::string_view table_of_file_name(const std::filesystem::path& path);
 
-/// Adds one CSV to the draft. Fails where the header names no table of a case (for a file that is not named as one), or
+/// Adds one CSV to the draft, whose last file it is. Fails where the header names no table of a case (for a file that is not named as one), or
 /// cannot be read.
-base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, base::Progress& progress);
+base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
+                            base::Progress& progress);
 
 /// Adds every case table of the folder; other files are named in a remark. Fails where there is none.
 base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder, base::Progress& progress);

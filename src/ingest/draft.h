@@ -26,13 +26,16 @@ enum class Words { CaseTables, Foreign };
 inline constexpr std::string_view kAttributePrefix = "attribute:";
 
 struct DraftTable {
-  std::string table;    ///< "entities", "ties", ...: the kTable of a row type
+  std::string table;    ///< "entities", "ties", ...: the kTable of a row type; empty: a sheet, which a mapping has still to
+                        ///< turn into tables
   std::size_t file = 0; ///< index in Draft::files
   Words words = Words::CaseTables;
+  std::string sheet; ///< its name inside the file, where it has one
   std::vector<std::string> columns;
   std::vector<std::string_view> cells;    ///< row after row, columns.size() each
   std::vector<std::uint64_t> row_numbers; ///< line in a CSV; running number of the node or edge element in GraphML
   std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
+  std::shared_ptr<const void> source; ///< where else cells point: kept as long as the table, may be null
 
   std::size_t rows() const { return row_numbers.size(); }
   std::span<const std::string_view> row(std::size_t i) const {

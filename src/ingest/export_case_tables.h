@@ -2,17 +2,10 @@
 // A case as a folder of case tables: what `read_paths` reads back to the same case.
 
 #include <filesystem>
-#include <functional>
-#include <string>
-#include <string_view>
 
-#include "base/error.h"
-#include "model/people.h"
+#include "ingest/formats.h"
 
 namespace cuibono::ingest {
-
-/// How free text may be shown; nothing: as it is.
-using Masking = std::function<std::string(std::string_view)>;
 
 /// Writes every table that has rows. Of whom `names` hides, the pseudonym stands for the name, and aliases, birth date,
 /// notes and attributes are left empty; every other free text passes through `mask`. Written aside and renamed; refuses a

@@ -6,6 +6,7 @@
 
 #include "app/findings_view.h"
 #include "app/support.h"
+#include "source_dir.h"
 
 namespace cuibono {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using app::FindingCell;
 using app::FindingTable;
 
-const std::filesystem::path kData = std::filesystem::path(CB_SOURCE_DIR) / "data";
+const std::filesystem::path kData = std::filesystem::path(cuibono::testing::source_dir()) / "data";
 
 // The small case with its driver convicted and its victim charged.
 model::SnapshotPtr charged_case() {

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "app/red_flag_rules.h"
+#include "source_dir.h"
 
 namespace cuibono::app {
 namespace {
@@ -18,7 +19,7 @@ class RuleFiles : public ::testing::Test {
   void SetUp() override {
     std::string name = (fs::temp_directory_path() / "cuibono_rules_XXXXXX").string();
     data = ::mkdtemp(name.data());
-    fs::copy(fs::path(CB_SOURCE_DIR) / "data/rules", data / "rules");
+    fs::copy(fs::path(cuibono::testing::source_dir()) / "data/rules", data / "rules");
   }
   void TearDown() override { fs::remove_all(data); }
 

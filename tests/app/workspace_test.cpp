@@ -6,6 +6,7 @@
 #include "app/demo.h"
 #include "app/support.h"
 #include "base/file.h"
+#include "source_dir.h"
 
 namespace cuibono {
 namespace {
@@ -110,7 +111,7 @@ TEST_F(WorkspaceTest, A_pinned_entity_stands_where_it_was_put_and_others_stay) {
 
 TEST_F(WorkspaceTest, An_import_waits_for_confirmation_and_is_one_step_of_undo) {
   workspace_.session.emplace(std::move(*app::Session::create(folder_.path() / "a.cuibono", {}, "tester")));
-  app::import_files(workspace_, {std::filesystem::path(CB_SOURCE_DIR) / "data/cases/meridian-star"});
+  app::import_files(workspace_, {std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star"});
   ASSERT_TRUE(tick_until(workspace_, [&] { return workspace_.pending_import.has_value(); }));
   EXPECT_TRUE(workspace_.session->snapshot()->entities().empty());
   EXPECT_EQ(workspace_.dialog, app::Dialog::ReviewImport);
@@ -123,7 +124,7 @@ TEST_F(WorkspaceTest, An_import_waits_for_confirmation_and_is_one_step_of_undo) 
 TEST_F(WorkspaceTest, A_demonstration_is_imported_once_and_opened_again_with_what_was_changed) {
   base::Progress progress;
   const auto path = folder_.path() / "demo.cuibono";
-  const auto data = std::filesystem::path(CB_SOURCE_DIR) / "data";
+  const auto data = std::filesystem::path(cuibono::testing::source_dir()) / "data";
   {
     auto session = app::open_demo_case(app::demos().front(), data, path, "tester", progress);
     ASSERT_TRUE(session) << base::sentence(session.error());

@@ -8,6 +8,8 @@
 #include <set>
 #include <string>
 
+#include "source_dir.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -33,7 +35,7 @@ std::vector<std::string> cells(const std::string& line) {
 
 // Rows of the form | level | `folder` | what it is | uses |
 std::map<std::string, Folder> read_table() {
-  std::ifstream file(fs::path(CB_SOURCE_DIR) / "docs/architecture.md");
+  std::ifstream file(fs::path(cuibono::testing::source_dir()) / "docs/architecture.md");
   std::map<std::string, Folder> table;
   for (std::string line; std::getline(file, line);) {
     const auto row = line.starts_with("| ") ? cells(line) : std::vector<std::string>();
@@ -77,9 +79,9 @@ TEST(Architecture, Every_include_keeps_to_the_table_of_folders) {
   ASSERT_GE(table.size(), 13u) << "the table of docs/architecture.md could not be read";
   std::string wrong;
   std::size_t files = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(CB_SOURCE_DIR) / "src")) {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(cuibono::testing::source_dir()) / "src")) {
     if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
-    const auto relative = fs::relative(entry.path(), fs::path(CB_SOURCE_DIR) / "src");
+    const auto relative = fs::relative(entry.path(), fs::path(cuibono::testing::source_dir()) / "src");
     const auto folder = relative.begin()->string();
     if (relative.filename() == "main.cpp" && std::distance(relative.begin(), relative.end()) == 1) continue; // wires everything
     ++files;
@@ -92,9 +94,9 @@ TEST(Architecture, Every_include_keeps_to_the_table_of_folders) {
 
 TEST(Architecture, Only_render_and_the_window_speak_to_the_graphics_driver) {
   std::string wrong;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(CB_SOURCE_DIR) / "src")) {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(cuibono::testing::source_dir()) / "src")) {
     if (!entry.is_regular_file()) continue;
-    const auto relative = fs::relative(entry.path(), fs::path(CB_SOURCE_DIR) / "src").string();
+    const auto relative = fs::relative(entry.path(), fs::path(cuibono::testing::source_dir()) / "src").string();
     if (relative.starts_with("render/") || relative.starts_with("window/") || relative == "main.cpp") continue;
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);)
@@ -106,8 +108,8 @@ TEST(Architecture, Only_render_and_the_window_speak_to_the_graphics_driver) {
 TEST(Architecture, No_header_outside_its_folder_shows_sqlite_boost_or_imgui) {
   const std::map<std::string, std::string> home{{"sqlite3.h", "store/"}, {"boost/", "graph/"}, {"imgui", "ui/"}};
   std::string wrong;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(CB_SOURCE_DIR) / "src")) {
-    const auto relative = fs::relative(entry.path(), fs::path(CB_SOURCE_DIR) / "src").string();
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(cuibono::testing::source_dir()) / "src")) {
+    const auto relative = fs::relative(entry.path(), fs::path(cuibono::testing::source_dir()) / "src").string();
     if (!relative.ends_with(".h") || relative.starts_with("window/")) continue;
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/cli.h"
+#include "source_dir.h"
 
 namespace cuibono::cli {
 
@@ -46,7 +47,7 @@ class Folder {
   std::filesystem::path path_;
 };
 
-inline const std::filesystem::path kCases = std::filesystem::path(CB_SOURCE_DIR) / "data/cases";
+inline const std::filesystem::path kCases = std::filesystem::path(cuibono::testing::source_dir()) / "data/cases";
 
 /// A new case made of a folder of case tables.
 inline std::string make_case(const Folder& folder, const std::filesystem::path& tables, const std::string& name = "case.cuibono") {

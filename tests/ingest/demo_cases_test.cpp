@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "import_helpers.h"
+#include "source_dir.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -10,7 +11,7 @@ using testing::import;
 
 class DemonstrationCase : public ::testing::TestWithParam<const char*> {
  protected:
-  std::filesystem::path folder() const { return std::filesystem::path(CB_SOURCE_DIR) / "data/cases" / GetParam(); }
+  std::filesystem::path folder() const { return std::filesystem::path(cuibono::testing::source_dir()) / "data/cases" / GetParam(); }
 };
 
 TEST_P(DemonstrationCase, Every_row_is_accepted) {

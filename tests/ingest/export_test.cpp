@@ -5,6 +5,7 @@
 #include "import_helpers.h"
 #include "ingest/export_case_tables.h"
 #include "model/people.h"
+#include "source_dir.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -35,7 +36,7 @@ void expect_equal(const model::CaseSnapshot& a, const model::CaseSnapshot& b) {
 TEST(Export, Both_demonstration_cases_come_back_as_they_were) {
   for (const auto* name : {"meridian-star", "larkfield"}) {
     const Folder folder;
-    const auto original = import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases" / name);
+    const auto original = import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases" / name);
     const auto back = exported_and_read(original.after, folder.path() / "out");
     EXPECT_EQ(back.rejected(), 0u) << back.reason();
     expect_equal(original.after, back.after);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "import_helpers.h"
+#include "source_dir.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -46,7 +47,7 @@ void import_and_account(const std::filesystem::path& path) {
 
 TEST(HostileInput, Mutated_case_tables_never_crash_and_always_account) {
   base::Random random(20310214);
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(CB_SOURCE_DIR) / "data/cases/meridian-star")) {
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star")) {
     const auto bytes = base::read_file(entry.path()).value().substr(0, 4000);
     for (int round = 0; round < 40; ++round) {
       const Folder folder;

@@ -8,6 +8,7 @@
 #include "case_builder.h"
 #include "ingest/import_helpers.h"
 #include "law/losses.h"
+#include "source_dir.h"
 
 namespace cuibono::law {
 namespace {
@@ -137,7 +138,7 @@ TEST(Debts, A_debt_that_outgrows_every_amount_ends_with_a_remark) {
 }
 
 TEST(Losses, The_seamens_debt_was_never_advanced_and_never_falls) {
-  const auto imported = ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases/meridian-star");
+  const auto imported = ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star");
   const auto all = losses(imported.after, {}, {});
   ASSERT_EQ(all.size(), 12u);
   for (const auto& one : all) {

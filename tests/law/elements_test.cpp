@@ -5,6 +5,7 @@
 
 #include "case_builder.h"
 #include "ingest/import_helpers.h"
+#include "source_dir.h"
 
 namespace cuibono::law {
 namespace {
@@ -198,7 +199,7 @@ TEST(Elements, An_act_dates_the_age_before_the_window_does) {
 
 struct Demonstration {
   explicit Demonstration(const char* name)
-      : snapshot(ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases" / name).after), matrix(elements(snapshot, {})) {}
+      : snapshot(ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases" / name).after), matrix(elements(snapshot, {})) {}
 
   const Pair& pair(const char* accused, const char* victim) const {
     for (const auto& pair : matrix.pairs)

@@ -7,6 +7,7 @@
 #include "case_builder.h"
 #include "ingest/import_helpers.h"
 #include "law/charges.h"
+#include "source_dir.h"
 
 namespace cuibono::law {
 namespace {
@@ -21,7 +22,7 @@ using model::Role;
 using model::TieType;
 
 OperationalList shipped() {
-  const auto path = std::filesystem::path(CB_SOURCE_DIR) / "data/vocabularies/ilo_operational.json";
+  const auto path = std::filesystem::path(cuibono::testing::source_dir()) / "data/vocabularies/ilo_operational.json";
   const auto list = parse_operational_list(base::read_file(path).value(), path.string());
   EXPECT_TRUE(list) << (list ? "" : base::sentence(list.error()));
   return list.value_or(OperationalList{});
@@ -109,7 +110,7 @@ TEST(Indicators, What_has_no_place_in_the_list_is_said) {
     EXPECT_THAT(all.remarks, Contains(HasSubstr(said)));
 }
 
-model::CaseSnapshot demonstration(const char* name) { return ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases" / name).after; }
+model::CaseSnapshot demonstration(const char* name) { return ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases" / name).after; }
 
 // Supported and not contradicted at destination: papers and debt (strong), wages (medium); excessive overtime alone elsewhere.
 TEST(MeridianStarIndicators, Coercion_at_destination_is_the_one_positive_dimension) {

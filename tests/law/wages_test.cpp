@@ -8,6 +8,7 @@
 
 #include "case_builder.h"
 #include "ingest/import_helpers.h"
+#include "source_dir.h"
 
 namespace cuibono::law {
 namespace {
@@ -176,7 +177,7 @@ TEST(Wages, Interest_runs_to_the_date_asked_else_the_cases_window_else_the_last_
 }
 
 std::vector<Wages> demonstration(const char* name) {
-  const auto imported = ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases" / name);
+  const auto imported = ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases" / name);
   model::Jurisdiction sarovia;
   sarovia.interest_rate = .05;
   return wages(imported.after, sarovia, interest_until(imported.after, {}).day);

@@ -6,6 +6,7 @@
 #include "model/attributes.h"
 #include "model/jurisdiction.h"
 #include "model/rates.h"
+#include "source_dir.h"
 
 namespace cuibono::model {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(Jurisdiction, Every_file_that_comes_with_the_program_can_be_read) {
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(CB_SOURCE_DIR) / "data/jurisdictions")) {
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(cuibono::testing::source_dir()) / "data/jurisdictions")) {
     const auto text = base::read_file(file.path());
     ASSERT_TRUE(text);
     const auto read = parse_jurisdiction(*text, file.path().string());

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "red_flag_case.h"
+#include "source_dir.h"
 
 namespace cuibono {
 namespace {
@@ -126,7 +127,7 @@ TEST(RedFlagRules, A_jurisdiction_that_sets_what_no_rule_has_is_refused) {
 
 TEST(RedFlagRules, Every_jurisdiction_that_comes_with_the_program_fits_the_rules) {
   for (const auto& file :
-       std::filesystem::directory_iterator(std::filesystem::path(CB_SOURCE_DIR) / "data/jurisdictions")) {
+       std::filesystem::directory_iterator(std::filesystem::path(cuibono::testing::source_dir()) / "data/jurisdictions")) {
     const auto jurisdiction = model::parse_jurisdiction(base::read_file(file.path()).value(), file.path().string());
     ASSERT_TRUE(jurisdiction.has_value()) << file.path();
     EXPECT_TRUE(money::rules_for(testing::parsed_rules(), *jurisdiction).has_value()) << file.path();

@@ -9,13 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "source_dir.h"
+
 namespace cuibono::oracles {
 
 using Json = nlohmann::ordered_json;
 
 class Held {
  public:
-  explicit Held(const char* file) : all_(Json::parse(std::ifstream(std::filesystem::path(CB_SOURCE_DIR) / "tests/oracles" / file))) {
+  explicit Held(const char* file) : all_(Json::parse(std::ifstream(std::filesystem::path(cuibono::testing::source_dir()) / "tests/oracles" / file))) {
     const auto flat = all_.flatten();
     for (auto leaf = flat.begin(); leaf != flat.end(); ++leaf) leaves_.push_back(leaf.key());
   }

@@ -13,6 +13,7 @@
 #include "law/wages.h"
 #include "model/people.h"
 #include "money/ownership.h"
+#include "source_dir.h"
 
 namespace cuibono::oracles {
 namespace {
@@ -39,10 +40,10 @@ struct Scenario {
 };
 
 Scenario vessel(Held& file) {
-  return {file, "/0", ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases/meridian-star").after, benefit::Basis::Gross};
+  return {file, "/0", ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star").after, benefit::Basis::Gross};
 }
 Scenario factory(Held& file) {
-  return {file, "/1", ingest::testing::import(std::filesystem::path(CB_SOURCE_DIR) / "data/cases/larkfield").after, benefit::Basis::Net};
+  return {file, "/1", ingest::testing::import(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/larkfield").after, benefit::Basis::Net};
 }
 
 Money money(double units) { return {std::llround(units * 100)}; }

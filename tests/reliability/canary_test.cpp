@@ -15,6 +15,7 @@
 #include "commands.h"
 #include "protect/key_ring.h"
 #include "store/container.h"
+#include "source_dir.h"
 
 namespace cuibono::reliability {
 namespace {
@@ -28,7 +29,7 @@ constexpr const char* kPassphrase = "correct horse";
 class Home {
  public:
   explicit Home(const fs::path& folder) {
-    ::setenv("CUIBONO_DATA", CB_SOURCE_DIR "/data", 1);
+    ::setenv("CUIBONO_DATA", (std::string(cuibono::testing::source_dir()) + "/data").c_str(), 1);
     for (const char* name : {"HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"}) {
       const char* was = std::getenv(name);
       before_.emplace_back(name, was ? std::optional<std::string>(was) : std::nullopt);

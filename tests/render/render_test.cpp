@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "render/offscreen.h"
 #include "render/png.h"
+#include "source_dir.h"
 
 // Mesa and fontconfig keep memory until the process ends.
 extern "C" const char* __lsan_default_suppressions();
@@ -61,7 +62,7 @@ class Render : public ::testing::Test {
     if (!context && context.error().what.find("no EGL display") != std::string::npos) GTEST_SKIP() << "no EGL on this machine";
     ASSERT_TRUE(context) << base::sentence(context.error());
     context_ = std::move(*context);
-    auto renderer = Renderer::create(CB_SOURCE_DIR "/shaders");
+    auto renderer = Renderer::create(std::string(cuibono::testing::source_dir()) + "/shaders");
     ASSERT_TRUE(renderer) << base::sentence(renderer.error());
     renderer_ = std::move(*renderer);
   }

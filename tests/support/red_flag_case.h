@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "case_builder.h"
 #include "money/red_flags.h"
+#include "source_dir.h"
 
 namespace cuibono::testing {
 
@@ -58,7 +59,7 @@ class FlagCase : public CaseBuilder {
 
 inline std::vector<money::RedFlagRule> parsed_rules() {
   std::vector<money::RedFlagRule> rules;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(CB_SOURCE_DIR) / "data/rules"))
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(cuibono::testing::source_dir()) / "data/rules"))
     rules.push_back(money::parse_red_flag_rule(base::read_file(file.path()).value(), file.path().string()).value());
   return rules;
 }

@@ -3,7 +3,8 @@
 
 #include <cstdlib>
 
-#include "import_helpers.h"
+#include "ingest/import_helpers.h"
+#include "samples.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -87,12 +88,6 @@ TEST(Graphml, Depth_is_bounded) {
   EXPECT_THAT(failure(graphml("<graph>" + deep + "</graph>")).what, HasSubstr("more than 256 deep"));
 }
 
-// Public sample files, where they have been put beside the source.
-std::filesystem::path shared_data() {
-  const char* named = std::getenv("CUIBONO_SHARED_DATA");
-  return named ? std::filesystem::path(named) : std::filesystem::path(CB_SOURCE_DIR) / "../shared/data";
-}
-
 struct Sample {
   const char* path;
   std::size_t nodes, edges;
@@ -101,8 +96,8 @@ struct Sample {
 class GraphmlSample : public ::testing::TestWithParam<Sample> {};
 
 TEST_P(GraphmlSample, Has_the_nodes_and_edges_that_igraph_counts) {
-  const auto path = shared_data() / GetParam().path;
-  if (!std::filesystem::exists(path)) GTEST_SKIP() << "set CUIBONO_SHARED_DATA to the folder of sample files";
+  CB_NEEDS_SAMPLE(GetParam().path);
+  const auto path = cuibono::testing::sample(GetParam().path);
   const auto imported = import(path);
   EXPECT_EQ(imported.after.entities().size(), GetParam().nodes);
   EXPECT_EQ(imported.after.ties().size(), GetParam().edges);
@@ -131,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Sample{"graph-gephi/ImportPlugin/spreadsheet/edges_table_repeated_without_ids.csv", 4, 5}));
 
 TEST(GraphmlSample, Synthetic_networks_keep_every_role_and_protect_every_victim) {
-  const auto path = shared_data() / "ht-synthetic-kosmas/HT5_1_40.graphml";
+  const auto path = cuibono::testing::sample("ht-synthetic-kosmas/HT5_1_40.graphml");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "set CUIBONO_SHARED_DATA to the folder of sample files";
   const auto imported = import(path);
   ASSERT_EQ(imported.after.roles().size(), 28u);
@@ -147,7 +142,7 @@ TEST(GraphmlSample, Synthetic_networks_keep_every_role_and_protect_every_victim)
 }
 
 TEST(GraphmlSample, Files_that_two_libraries_refuse_are_refused) {
-  const auto folder = shared_data() / "graph-igraph/tests/regression";
+  const auto folder = cuibono::testing::sample("graph-igraph/tests/regression");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "set CUIBONO_SHARED_DATA to the folder of sample files";
   for (const auto* name : {"invalid1", "invalid4", "invalid5", "invalid6"})
     EXPECT_FALSE(read(folder / (std::string(name) + ".graphml"))) << name;

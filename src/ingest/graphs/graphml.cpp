@@ -1,4 +1,4 @@
-#include "ingest/graphml.h"
+#include "ingest/graphs/graphml.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -7,11 +7,11 @@
 #include <unordered_set>
 #include <vector>
 
-#include "base/sha256.h"
 #include "base/text.h"
 #include "ingest/case_tables.h"
 #include "ingest/cell.h"
 #include "ingest/csv.h"
+#include "ingest/xml_text.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -20,13 +20,6 @@ using base::ErrorKind;
 using base::fail;
 
 constexpr std::size_t kMostCellsOfGraph = std::size_t{1} << 28;
-
-// The name of an element without its namespace.
-std::string_view local_name(const pugi::xml_node& element) {
-  const std::string_view name = element.name();
-  const auto colon = name.find(':');
-  return colon == name.npos ? name : name.substr(colon + 1);
-}
 
 std::string_view attribute(const pugi::xml_node& element, const char* name) { return element.attribute(name).value(); }
 
@@ -57,10 +50,10 @@ struct Elements {
 
 class Reader {
  public:
-  /// `text` holds the parsed bytes, into which the cells will point.
-  Reader(Draft& draft, std::string file_name, std::shared_ptr<std::deque<std::string>> text)
+  /// The cells will point into the text of `xml`.
+  Reader(Draft& draft, std::string file_name, const std::shared_ptr<const XmlText>& xml)
       : draft_(draft), file_name_(std::move(file_name)) {
-    nodes_.table.text = edges_.table.text = std::move(text);
+    nodes_.table.source = edges_.table.source = xml;
   }
 
   base::Result<void> read(pugi::xml_node root);
@@ -258,43 +251,23 @@ base::Result<void> Reader::read(pugi::xml_node root) {
   return {};
 }
 
-struct DepthWalker : pugi::xml_tree_walker {
-  bool for_each(pugi::xml_node&) override { return depth() < kDeepestXml; }
-};
-
-base::Result<void> check(pugi::xml_document& document, const std::string& path) {
-  for (const auto child : document.children())
-    if (child.type() == pugi::node_doctype)
-      return fail(ErrorKind::Input, "the file declares a document type, which is not read because it can hide entities", path,
-                  "save it again without <!DOCTYPE>");
-  DepthWalker walker;
-  if (!document.traverse(walker))
-    return fail(ErrorKind::Input, fmt::format("elements are nested more than {} deep", kDeepestXml), path, "flatten the graph");
-  if (local_name(document.document_element()) == "graphml") return {};
-  return fail(ErrorKind::Input, "this XML is not GraphML", path, "see `cuibono formats` for what is read");
-}
-
 } // namespace
 
-base::Result<void> read_graphml(Draft& draft, const std::filesystem::path& path, std::string bytes, base::Progress& progress) {
-  const auto size = bytes.size();
-  if (size > kLargestGraphml) return fail(ErrorKind::Input, "the file is larger than 512 MiB", path.string(), "split it");
-  draft.files.push_back({path.string(), "graphml", base::sha256_hex(bytes)});
-  auto decoded = decode_text(std::move(bytes));
-  if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", path.filename().string(), decoded.remark));
-  auto text = std::make_shared<std::deque<std::string>>();
-  auto& buffer = text->emplace_back(std::move(decoded.utf8));
+Fit is_graphml(const Sniffed& file) {
+  if (base::trim(file.text.substr(0, 4096)).starts_with('<') && file.text.find("<graphml") != file.text.npos) return Fit::Content;
+  return file.extension == "graphml" ? Fit::Name : Fit::None;
+}
 
-  std::vector<std::ptrdiff_t> line_ends; // known before parsing, which rewrites the buffer
-  for (auto at = buffer.find('\n'); at != buffer.npos; at = buffer.find('\n', at + 1)) line_ends.push_back(static_cast<std::ptrdiff_t>(at));
-  pugi::xml_document document;
-  const auto parsed = document.load_buffer_inplace(buffer.data(), buffer.size(), pugi::parse_default | pugi::parse_doctype,
-                                                   pugi::encoding_utf8);
-  if (!parsed)
-    return fail(ErrorKind::Input, fmt::format("the XML is broken: {}", base::to_lower(parsed.description())),
-                fmt::format("{} line {}", path.string(), std::ranges::lower_bound(line_ends, parsed.offset) - line_ends.begin() + 1), "save it again from the program that wrote it");
-  if (const auto fit = check(document, path.string()); !fit) return fit;
-  const auto read = Reader(draft, path.filename().string(), std::move(text)).read(document.document_element());
+base::Result<void> read_graphml(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
+                                base::Progress& progress) {
+  const auto size = bytes.size();
+  auto parsed = XmlText::parse(path, std::move(bytes));
+  if (!parsed) return tl::unexpected(parsed.error());
+  const auto xml = std::make_shared<const XmlText>(std::move(*parsed));
+  if (local_name(xml->root()) != "graphml")
+    return fail(ErrorKind::Input, "this XML is not GraphML", path.string(), "see `cuibono formats` for what is read");
+  if (!xml->remark().empty()) draft.remarks.push_back(fmt::format("{} {}.", path.filename().string(), xml->remark()));
+  const auto read = Reader(draft, path.filename().string(), xml).read(xml->root());
   progress.done += size;
   return read;
 }

@@ -1,0 +1,49 @@
+#include "ingest/formats.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "ingest/case_tables.h"
+#include "ingest/csv.h"
+#include "ingest/graphs/graphml.h"
+
+namespace cuibono::ingest {
+namespace {
+
+constexpr std::size_t kSniffed = std::size_t{64} << 10;
+
+// Case tables come as a folder, and any other text may be a table, so neither claims a file by its content.
+Fit no_file(const Sniffed&) { return Fit::None; }
+Fit any_text(const Sniffed&) { return Fit::Name; }
+
+// The more exact a format's own mark, the earlier it stands; `csv` takes what nobody else does.
+constexpr std::array kFormats{
+    Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
+    Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, nullptr},
+    Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
+};
+
+} // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* format_named(std::string_view name) {
+  const auto found = std::ranges::find(kFormats, name, &Format::name);
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+const Format* find_format(const std::filesystem::path& path, std::string_view bytes) {
+  auto extension = base::to_lower(path.extension().string());
+  if (extension.starts_with('.')) extension.erase(0, 1);
+  const auto head = bytes.substr(0, kSniffed);
+  const auto decoded = decode_text(std::string(head));
+  const Sniffed sniffed{head, decoded.utf8, std::move(extension)};
+  const Format* best = nullptr;
+  Fit surest = Fit::None;
+  for (const auto& format : kFormats)
+    if (const auto fit = format.read ? format.fit(sniffed) : Fit::None; fit > surest) best = &format, surest = fit;
+  return best;
+}
+
+} // namespace cuibono::ingest
