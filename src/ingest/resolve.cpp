@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/core.h>
+#include <map>
 #include <set>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
 
+#include "ingest/meeting_rows.h"
 #include "ingest/people_in_tables.h"
 #include "ingest/row_reader.h"
 #include "ingest/row_text.h"
-#include "model/masks.h"
 #include "model/people.h"
 
 namespace cuibono::ingest {
@@ -21,66 +22,6 @@ using model::Entity;
 using model::Exhibit;
 using model::RoleFact;
 using model::Setting;
-
-// A row that later knowledge may fill in, and how it looks while nothing is known.
-bool may_be_filled(const Entity& row) { return row.kind == model::EntityKind::Unknown; }
-bool may_be_filled(const Exhibit& row) { return !row.declared; }
-template <class Row> bool may_be_filled(const Row&) { return false; }
-template <class Row> Row blank() { return {}; }
-template <> Exhibit blank<Exhibit>() {
-  Exhibit undeclared;
-  undeclared.declared = false;
-  return undeclared;
-}
-
-// What a row already known keeps whatever a later row says.
-void keep_standing(const Entity& has, Entity& says) {
-  says.is_protected = says.is_protected || has.is_protected;
-  if (has.pseudonym > 0) says.pseudonym = has.pseudonym;
-}
-void keep_standing(const Exhibit& has, Exhibit& says) { says.declared = says.declared || has.declared; }
-template <class Row> void keep_standing(const Row&, Row&) {}
-
-// Of somebody whose identity is sealed, the file's name is compared by its fingerprint, and what the file says of her
-// identity stays out. Whether it did.
-bool keep_sealed(const Entity& has, Entity& says, const std::string& case_id) {
-  if (has.sealed.empty()) return false;
-  const auto mask = model::mask_of(says.name, case_id);
-  const bool is_same = says.name == has.name || says.name == has.key || std::ranges::count(has.masks, mask) > 0 ||
-                       says.name == model::pseudonym_text(has.pseudonym);
-  if (!is_same) return false;
-  Entity kept = has;
-  kept.kind = says.kind, kept.country = says.country, kept.sector = says.sector;
-  kept.is_protected = says.is_protected, kept.pseudonym = says.pseudonym;
-  says = std::move(kept);
-  return true;
-}
-
-// Protection may always be added; it is never a contradiction.
-bool may_always_change(std::string_view column) {
-  return column == "protected" || column == "pseudonym" || column == "declared";
-}
-
-std::string attribute_that_differs(const model::Attributes& has, const model::Attributes& says, bool may_add) {
-  for (const auto& [name, value] : says) {
-    const auto own = std::ranges::find(has, name, &std::pair<std::string, std::string>::first);
-    if (own == has.end() ? !may_add : own->second != value) return name;
-  }
-  return {};
-}
-
-// The first column in which `says` contradicts `has`, or empty.
-template <class Row>
-std::string contradicted_column(const Row& has, const Row& says) {
-  const bool fills = may_be_filled(has);
-  const auto own = field_texts(has), other = field_texts(says), nothing = field_texts(blank<Row>());
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    if (own[i].text == other[i].text || may_always_change(own[i].column) || own[i].column == "attributes") continue;
-    if (!fills || own[i].text != nothing[i].text) return own[i].column;
-  }
-  if constexpr (requires { has.attributes; }) return attribute_that_differs(has.attributes, says.attributes, fills);
-  return {};
-}
 
 std::string list_of(const std::vector<std::string_view>& keys) {
   constexpr std::size_t kShown = 20;
@@ -107,6 +48,8 @@ class Resolver {
   template <class Row> void resolve_table(const DraftTable& table, KnownRows& known);
   template <class Row> std::string add(RowReader<Row>& reader, const DraftTable& table, std::size_t i, KnownRows& known);
   template <class Row> std::string meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known);
+  template <class Row> std::string meet_mention(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known);
+  void count(const DraftTable& table, std::size_t i, std::string problem);
   template <class Row> bool is_held(const Row& row, const RowReader<Row>& reader);
   template <class Row> KnownRows known_rows() const;
 
@@ -128,6 +71,8 @@ class Resolver {
   std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
   std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
   std::size_t role_column_ = kNone, protected_column_ = kNone;
+  std::vector<std::map<std::uint64_t, std::string>> sheet_rejects_; ///< of each read sheet, row and reason
+  std::size_t kept_against_mentions_ = 0; ///< columns
   std::size_t left_sealed_ = 0; ///< rows about somebody whose identity the case has already, sealed
 };
 
@@ -138,9 +83,28 @@ void Resolver::start_reports() {
   std::size_t rows = 0;
   for (const auto& table : draft_.tables) rows += table.rows();
   builder_.batch().edits.reserve(rows);
+  sheet_rejects_.resize(draft_.read_sheets.size());
+}
+
+// A row of a sheet is rejected once, for the first reason found; a mention counts nowhere unless it is wrong.
+void Resolver::count(const DraftTable& table, std::size_t i, std::string problem) {
+  auto& report = result_.files[table.file];
+  const auto row = table.row_numbers[i];
+  if (table.read_sheet != kNoSheet) {
+    if (!problem.empty()) sheet_rejects_[table.read_sheet].emplace(row, std::move(problem));
+  } else if (!problem.empty()) {
+    report.rejects.push_back({row, std::move(problem)});
+  } else if (table.standing == Standing::Facts) {
+    ++report.accepted;
+  }
 }
 
 void Resolver::finish_reports() {
+  for (std::size_t i = 0; i < draft_.read_sheets.size(); ++i) {
+    auto& file = result_.files[draft_.read_sheets[i].file];
+    file.accepted += draft_.read_sheets[i].rows - sheet_rejects_[i].size();
+    for (auto& [row, reason] : sheet_rejects_[i]) file.rejects.push_back({row, std::move(reason)});
+  }
   for (auto& file : result_.files) {
     std::ranges::stable_sort(file.rejects, {}, &Reject::row);
     file.rejected = file.rejects.size();
@@ -225,13 +189,12 @@ void Resolver::resolve_table(const DraftTable& table, KnownRows& known) {
   RowReader<Row> reader(table, builder_, usual_exhibit_);
   role_column_ = std::is_same_v<Row, Entity> ? column_named(table, "role") : kNone;
   protected_column_ = std::is_same_v<Row, Entity> ? column_named(table, "protected") : kNone;
-  auto& report = result_.files[table.file];
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const auto key = reader.key(i);
     auto* found = key.empty() ? nullptr : known.find(key);
-    auto problem = found ? meet(reader, table, i, *found) : add(reader, table, i, known);
-    if (problem.empty()) ++report.accepted;
-    else report.rejects.push_back({table.row_numbers[i], std::move(problem)});
+    if (!found) count(table, i, add(reader, table, i, known));
+    else if (table.standing == Standing::Mentions) count(table, i, meet_mention(reader, table, i, *found));
+    else count(table, i, meet(reader, table, i, *found));
   }
 }
 
@@ -289,6 +252,25 @@ std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std:
   return {};
 }
 
+template <class Row>
+std::string Resolver::meet_mention(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known) {
+  const Row has = builder_.row<Row>(known);
+  Row says{};
+  says.id = has.id;
+  if (auto problem = read(reader, i, says); !problem.empty()) return problem;
+  std::vector<RoleFact> roles;
+  if constexpr (std::is_same_v<Row, Entity>) {
+    if (!has.sealed.empty()) return ++left_sealed_, std::string();
+    roles = complete(says, reader, has.pseudonym);
+    keep_standing(has, says);
+  }
+  reader.add_references(builder_, says);
+  kept_against_mentions_ += yield_as_mention(has, says);
+  if (says != has) builder_.change(known, says);
+  if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, has.id, table.row_numbers[i]);
+  return {};
+}
+
 // What the case-table fields do not say of an entity: its roles in a node table, and a pseudonym that is still free.
 std::vector<RoleFact> Resolver::complete(Entity& entity, const RowReader<Entity>& reader, int own_pseudonym) {
   if (entity.pseudonym != own_pseudonym && !pseudonyms_.insert(entity.pseudonym).second) {
@@ -317,6 +299,9 @@ void Resolver::add_remarks() {
   };
   said(builder_.undeclared_entities, "entity was", "entities were", "unknown");
   said(builder_.undeclared_exhibits, "exhibit was", "exhibits were", "undeclared, which supports nothing until described");
+  if (kept_against_mentions_ > 0)
+    result_.remarks.push_back(fmt::format("{} times a file mentions something otherwise than it is known already (kind, country, ...); what "
+                                          "was known was kept, other names became aliases.", kept_against_mentions_));
   if (left_sealed_ > 0)
     result_.remarks.push_back(fmt::format("The identities of {} protected {} are sealed in the case already; they were left "
                                           "as they are.", left_sealed_, left_sealed_ == 1 ? "entity" : "entities"));
