@@ -7,6 +7,7 @@
 #include "ingest/case_tables.h"
 #include "ingest/csv.h"
 #include "ingest/graphs/graphml.h"
+#include "ingest/records/bods.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -20,7 +21,8 @@ Fit any_text(const Sniffed&) { return Fit::Name; }
 // The more exact a format's own mark, the earlier it stands; `csv` takes what nobody else does.
 constexpr std::array kFormats{
     Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
-    Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, write_graphml, "graphml"},
+    Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, nullptr},
+    Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
 };
 

@@ -49,6 +49,8 @@ base::Result<nlohmann::json> parse_json(std::string_view text, std::string_view 
   } catch (const nlohmann::json::parse_error& error) {
     return fail(ErrorKind::Input, "the JSON is broken", place(where, text, error.byte > 0 ? error.byte - 1 : 0),
                 "save it again from the program that wrote it");
+  } catch (const nlohmann::json::out_of_range&) {
+    return fail(ErrorKind::Input, "the JSON has a number beyond any measure", std::string(where), "correct the number");
   }
 }
 
