@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "graph/betweenness.h"
 #include "graph/measures.h"
 #include "model/dual_status.h"
 

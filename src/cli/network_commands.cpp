@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "graph/betweenness.h"
 #include "graph/measures.h"
 #include "graph/network.h"
 #include "layout/force.h"

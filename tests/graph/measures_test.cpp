@@ -1,10 +1,13 @@
-#include "graph/measures.h"
+#include "graph/betweenness.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
+#include <set>
 
 #include "base/random.h"
+#include "graph/measures.h"
 #include "build.h"
 
 namespace cuibono::graph {
@@ -107,6 +110,80 @@ TEST(Betweenness, Sums_to_the_inner_nodes_of_all_shortest_paths) {
     const auto values = betweenness_of(network);
     EXPECT_NEAR(std::accumulate(values.begin(), values.end(), 0.0), inner_nodes_of_all_pairs(network), 1e-6) << seed;
   }
+}
+
+// Brandes's algorithm as it is printed, one source after another.
+std::vector<double> plain_betweenness(const Network& network) {
+  const auto n = network.nodes.size();
+  std::vector<std::set<std::uint32_t>> next(n);
+  for (const auto [a, b] : network.links) {
+    next[a].insert(b);
+    if (!network.directed) next[b].insert(a);
+  }
+  std::vector<double> result(n);
+  for (std::uint32_t source = 0; source < n; ++source) {
+    std::vector<int> distance(n, -1);
+    std::vector<double> paths(n), dependency(n);
+    std::vector<std::uint32_t> order{source};
+    distance[source] = 0, paths[source] = 1;
+    for (std::size_t head = 0; head < order.size(); ++head)
+      for (const auto u : next[order[head]]) {
+        if (distance[u] < 0) distance[u] = distance[order[head]] + 1, order.push_back(u);
+        if (distance[u] == distance[order[head]] + 1) paths[u] += paths[order[head]];
+      }
+    for (auto i = order.size(); i-- > 1;)
+      for (std::uint32_t v = 0; v < n; ++v)
+        if (distance[v] == distance[order[i]] - 1 && next[v].contains(order[i]))
+          dependency[v] += paths[v] / paths[order[i]] * (1 + dependency[order[i]]);
+    for (std::uint32_t v = 0; v < n; ++v)
+      if (v != source) result[v] += network.directed ? dependency[v] : dependency[v] / 2;
+  }
+  return result;
+}
+
+TEST(Betweenness, Agrees_with_the_printed_algorithm_on_random_networks) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    base::Random random(seed);
+    const auto nodes = 2 + static_cast<std::uint32_t>(random.next() % 90); // more and fewer than one batch of sources
+    std::vector<Link> links;
+    for (std::uint32_t i = 0; i < nodes * (1 + seed % 3); ++i) {
+      const auto a = static_cast<std::uint32_t>(random.next() % nodes), b = static_cast<std::uint32_t>(random.next() % nodes);
+      if (a != b) links.push_back({a, b});
+    }
+    const Network network = network_of(nodes, links, seed % 2 == 0);
+    const auto fast = betweenness_of(network), plain = plain_betweenness(network);
+    for (std::uint32_t v = 0; v < nodes; ++v) EXPECT_NEAR(fast[v], plain[v], 1e-9 * (1 + plain[v])) << "seed " << seed << " node " << v;
+  }
+}
+
+TEST(Sampled_betweenness, From_all_sources_is_exact_and_without_error) {
+  const Network network = random_connected(3, 150);
+  base::Progress progress;
+  const auto sampled = sampled_betweenness(network, 1000, 1, progress).value();
+  const auto exact = betweenness_of(network);
+  EXPECT_EQ(sampled.sources, 150u);
+  for (std::size_t v = 0; v < 150; ++v) {
+    EXPECT_NEAR(sampled.value[v], exact[v], 1e-9 * (1 + exact[v]));
+    EXPECT_EQ(sampled.error[v], 0);
+  }
+}
+
+TEST(Sampled_betweenness, Is_off_by_more_than_its_bound_for_fewer_than_one_in_twenty) {
+  const Network network = random_connected(5, 300);
+  const auto exact = betweenness_of(network);
+  std::size_t missed = 0;
+  double widest = 0, largest = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    base::Progress progress;
+    const auto sampled = sampled_betweenness(network, 200, seed, progress).value();
+    for (std::size_t v = 0; v < 300; ++v) {
+      missed += std::abs(sampled.value[v] - exact[v]) > sampled.error[v];
+      widest = std::max(widest, sampled.error[v]);
+      largest = std::max(largest, exact[v]);
+    }
+  }
+  EXPECT_LT(missed, 20 * 300 / 20);
+  EXPECT_LT(widest, 2 * largest) << "a bound that says nothing";
 }
 
 TEST(Betweenness, Is_the_same_to_the_last_bit_on_any_number_of_threads) {

@@ -11,6 +11,7 @@
 #include "benefit/impunity.h"
 #include "benefit/tornado.h"
 #include "case_builder.h"
+#include "graph/betweenness.h"
 #include "graph/measures.h"
 #include "held.h"
 #include "law/debts.h"

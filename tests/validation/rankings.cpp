@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "graph/betweenness.h"
 #include "graph/measures.h"
 #include "model/evidence.h"
 #include "model/people.h"

@@ -1,0 +1,31 @@
+#pragma once
+// A network as plain arrays of neighbours, for the product's own kernels. Heavier algorithms of Boost.Graph use csr.h.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "graph/network.h"
+
+namespace cuibono::graph {
+
+/// Neighbours of v: to[first[v]] to to[first[v + 1] - 1], ascending, parallel links once, no loops.
+struct Adjacency {
+  std::vector<std::uint32_t> first, to;
+
+  std::size_t size() const { return first.size() - 1; }
+  std::span<const std::uint32_t> of(std::uint32_t v) const { return {to.data() + first[v], to.data() + first[v + 1]}; }
+  std::uint32_t degree(std::uint32_t v) const { return first[v + 1] - first[v]; }
+};
+
+/// In an undirected network the three are the same: every link is seen from both its ends.
+enum class Ends { Out, In, Both };
+Adjacency adjacency(const Network& network, Ends ends);
+
+/// The nodes so that neighbours stand near each other: breadth first, one organisation after another. order[place] = node.
+std::vector<std::uint32_t> local_order(const Adjacency& both);
+
+/// The network with node order[i] under number i; `nodes` moves along.
+Network renumbered(const Network& network, const std::vector<std::uint32_t>& order);
+
+} // namespace cuibono::graph
