@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/text.h"
+#include "ingest/bank/camt.h"
+#include "ingest/bank/mt940.h"
 #include "ingest/case_tables.h"
 #include "ingest/csv.h"
 #include "ingest/graphs/graphml.h"
@@ -23,6 +25,8 @@ constexpr std::array kFormats{
     Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
     Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, nullptr},
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
+    Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
+    Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
     Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
 };
 
