@@ -23,7 +23,7 @@ Fit any_text(const Sniffed&) { return Fit::Name; }
 // The more exact a format's own mark, the earlier it stands; `csv` takes what nobody else does.
 constexpr std::array kFormats{
     Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
-    Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, nullptr},
+    Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, write_graphml, "graphml"},
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},

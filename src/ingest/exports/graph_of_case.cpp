@@ -35,6 +35,34 @@ std::string role_word(const model::RoleFact& role, const std::string& label) {
   return is_own_word ? label : std::string(base::name_of(role.role));
 }
 
+constexpr std::array<std::string_view, 6> kNumbers{"latitude", "longitude", "share", "count", "amount", "taint"};
+
+// Which columns hold numbers only, as found row by row.
+class NumberColumns {
+ public:
+  explicit NumberColumns(const std::vector<std::string>& columns) : columns_(columns), states_(columns.size(), State::Empty) {}
+
+  void note(const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!cells[i].empty() && states_[i] != State::Text) states_[i] = is_number(i, cells[i]) ? State::Number : State::Text;
+  }
+  std::vector<bool> found() const {
+    std::vector<bool> numbers;
+    for (const auto state : states_) numbers.push_back(state == State::Number);
+    return numbers;
+  }
+
+ private:
+  enum class State { Empty, Number, Text };
+  bool is_number(std::size_t column, const std::string& cell) const {
+    const auto number = base::parse_number(cell);
+    return number && (std::ranges::find(kNumbers, columns_[column]) != kNumbers.end() || base::format_number(*number) == cell);
+  }
+
+  const std::vector<std::string>& columns_;
+  std::vector<State> states_;
+};
+
 std::string sentence_on(std::string_view table, std::size_t rows) {
   if (table == "case") return fmt::format("{} settings of the case, such as its title and currency, are left out.", rows);
   if (table == "exhibits")
@@ -68,7 +96,10 @@ void GraphOfCase::add_node_columns() {
     else if (column != "entity") node_columns_.push_back(std::string(kRoleColumnPrefix) + column);
   auto taken = lower_case(node_columns_);
   taken.insert({"label", "locator"});
-  for (auto& name : entities_.attribute_names()) node_columns_.push_back(attribute_column(std::move(name), taken));
+  for (auto& name : entities_.attribute_names()) {
+    if (base::to_lower(name).starts_with(kRoleColumnPrefix)) taken.insert(base::to_lower(name));
+    node_columns_.push_back(attribute_column(std::move(name), taken));
+  }
   make_distinct(node_columns_);
 }
 
@@ -147,6 +178,18 @@ GraphOfCase::Edge GraphOfCase::edge(std::size_t i) const {
   const auto& ties = what_.snapshot.ties();
   if (i < ties.size()) return edge_of(ties_, of_tie_, ties.rows()[i]);
   return edge_of(payments_, of_payment_, what_.snapshot.payments().rows()[i - ties.size()]);
+}
+
+std::vector<bool> GraphOfCase::node_numbers() const {
+  NumberColumns numbers(node_columns_);
+  for (std::size_t i = 0; i < nodes(); ++i) numbers.note(node(i));
+  return numbers.found();
+}
+
+std::vector<bool> GraphOfCase::edge_numbers() const {
+  NumberColumns numbers(edge_columns_);
+  for (std::size_t i = 0; i < edges(); ++i) numbers.note(edge(i).cells);
+  return numbers.found();
 }
 
 std::string GraphOfCase::node_label(std::size_t i) const {

@@ -50,6 +50,11 @@ class GraphOfCase {
   /// Ties first, then payments, in their order in the case. Made on each call.
   Edge edge(std::size_t i) const;
 
+  /// For each column, whether it holds numbers only: columns of amounts, shares and the like, and attributes whose every
+  /// text is the shortest decimal of its number, so that a program which reads it as a number loses nothing.
+  std::vector<bool> node_numbers() const;
+  std::vector<bool> edge_numbers() const;
+
   /// What a node may be called where the format has one label: the name as it may be shown, else the id.
   std::string node_label(std::size_t i) const;
   /// The type of a tie, or the class of a payment.

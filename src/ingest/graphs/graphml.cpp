@@ -11,6 +11,7 @@
 #include "ingest/case_tables.h"
 #include "ingest/cell.h"
 #include "ingest/csv.h"
+#include "ingest/graphs/graph_tables.h"
 #include "ingest/xml_text.h"
 
 namespace cuibono::ingest {
@@ -38,6 +39,8 @@ struct Elements {
   std::vector<bool> is_number;            ///< of each column: attr.type double or float
 
   std::size_t add_column(std::string name, std::string_view usual = {}, bool number = false) {
+    if (name == attribute_named("directed") && !table.columns.empty())
+      if (const auto own = column(name); own < table.columns.size()) return own; // what the edge itself says stands there
     table.columns.push_back(std::move(name));
     defaults.push_back(usual);
     is_number.push_back(number);
@@ -54,6 +57,7 @@ class Reader {
   Reader(Draft& draft, std::string file_name, const std::shared_ptr<const XmlText>& xml)
       : draft_(draft), file_name_(std::move(file_name)) {
     nodes_.table.source = edges_.table.source = xml;
+    edges_.table.text = nodes_.table.text;
   }
 
   base::Result<void> read(pugi::xml_node root);
@@ -109,7 +113,7 @@ void Reader::add_key(Elements& elements, pugi::xml_node key, std::string_view id
   const bool is_field = std::ranges::find(fields, lower) != fields.end() && elements.column(lower) == elements.table.columns.size();
   const auto type = attribute(key, "attr.type");
   const auto usual = key.find_child([](pugi::xml_node child) { return local_name(child) == "default"; });
-  const auto column = elements.add_column(is_field ? lower : std::string(kAttributePrefix) + name,
+  const auto column = elements.add_column(is_field ? lower : attribute_named(name),
                                           valid(elements, base::trim(usual.child_value())), type == "double" || type == "float");
   elements.column_of_key.emplace(id, column);
 }
@@ -123,7 +127,8 @@ std::string_view Reader::valid(Elements& elements, std::string_view text) {
 // yEd keeps the label inside a drawing; what else a drawing says is style.
 std::string_view Reader::text(pugi::xml_node data, Elements& elements, std::size_t column) {
   const auto first = data.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
-  std::string_view content = base::trim(data.child_value());
+  const bool exact = std::string_view(data.attribute("xml:space").value()) == "preserve";
+  std::string_view content = exact ? data.child_value() : base::trim(data.child_value());
   if (first) {
     drawings_ = true;
     const auto label = data.find_node([](pugi::xml_node node) { return local_name(node).ends_with("Label"); });
@@ -146,7 +151,7 @@ void Reader::add_undeclared_keys(Elements& elements) {
       if (local_name(data) != "data") continue;
       const auto key = attribute(data, "key");
       if (elements.column_of_key.contains(key) || elements.table.columns.size() > kMostCells) continue;
-      elements.column_of_key.emplace(key, elements.add_column(std::string(kAttributePrefix) + std::string(valid(elements, key))));
+      elements.column_of_key.emplace(key, elements.add_column(attribute_named(valid(elements, key))));
     }
 }
 
@@ -236,18 +241,13 @@ base::Result<void> Reader::read(pugi::xml_node root) {
     add_undeclared_keys(*elements);
     if (elements->table.columns.size() > kMostCells || elements->found.size() * elements->table.columns.size() > kMostCellsOfGraph)
       return fail(ErrorKind::Input, "the graph has too many attributes for its size", file_name_, "take keys out or split it");
-    elements->table.file = draft_.files.size() - 1;
-    elements->table.words = Words::Foreign;
   }
   for (const auto& node : nodes_.found) add_node(node);
   for (const auto& edge : edges_.found) add_edge(edge);
-  nodes_.table.table = "entities";
-  edges_.table.table = "ties";
-  make_distinct(nodes_.table.columns);
-  make_distinct(edges_.table.columns);
   add_remarks();
-  draft_.tables.push_back(std::move(nodes_.table));
-  draft_.tables.push_back(std::move(edges_.table));
+  GraphTables graph;
+  graph.nodes = std::move(nodes_.table), graph.edges = std::move(edges_.table);
+  add_graph(draft_, std::move(graph));
   return {};
 }
 

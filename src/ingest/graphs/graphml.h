@@ -1,5 +1,5 @@
 #pragma once
-// GraphML (graphml.graphdrawing.org) as a table of entities and one of ties. Only text to rows.
+// GraphML (graphml.graphdrawing.org) read and written.
 
 #include <filesystem>
 #include <string>
@@ -18,5 +18,9 @@ Fit is_graphml(const Sniffed& file);
 /// Fails for broken XML, see xml_text.h, and where the root is not graphml.
 base::Result<void> read_graphml(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                                 base::Progress& progress);
+
+/// The case as a graph, see exports/graph_of_case.h: every column is a key, so that read_graphml reads back every entity, role,
+/// tie and payment as it was shown.
+base::Result<Written> write_graphml(const CaseToWrite& what);
 
 } // namespace cuibono::ingest
