@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <cstdint>
 #include <fmt/core.h>
 
@@ -18,6 +19,16 @@ int followers(unsigned char lead) {
   if (lead >= 0xE0 && lead <= 0xEF) return 2;
   if (lead >= 0xF0 && lead <= 0xF4) return 3;
   return -1;
+}
+
+// How many bytes from the start are surely ASCII, looked at eight at a time.
+std::size_t ascii_prefix(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&eight, text.data() + at, 8);
+    if (eight & 0x8080808080808080u) break;
+  }
+  return at;
 }
 
 } // namespace
@@ -57,7 +68,7 @@ std::string to_lower(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_prefix(text); at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const int count = followers(lead);
     if (count < 0 || at + static_cast<std::size_t>(count) >= text.size()) return false;

@@ -1,10 +1,10 @@
 #include "ingest/graphs/graphml.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <pugixml.hpp>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
@@ -12,6 +12,8 @@
 #include "ingest/cell.h"
 #include "ingest/csv.h"
 #include "ingest/graphs/graph_tables.h"
+#include "ingest/key_map.h"
+#include "ingest/row_reader.h"
 #include "ingest/xml_text.h"
 
 namespace cuibono::ingest {
@@ -21,8 +23,15 @@ using base::ErrorKind;
 using base::fail;
 
 constexpr std::size_t kMostCellsOfGraph = std::size_t{1} << 28;
+constexpr std::size_t kDirected = 3;             // column of edges
+constexpr std::size_t kUndeclared = kNone - 1;   // for a key that has no column yet
 
 std::string_view attribute(const pugi::xml_node& element, const char* name) { return element.attribute(name).value(); }
+
+bool is_data(const pugi::xml_node& element) {
+  const std::string_view name = element.name();
+  return name == "data" || (name.size() > 4 && local_name(element) == "data");
+}
 
 struct Element {
   pugi::xml_node xml;
@@ -35,21 +44,33 @@ struct Elements {
   std::vector<Element> found;
   DraftTable table;
   std::unordered_map<std::string_view, std::size_t> column_of_key;
-  std::vector<std::string_view> defaults; ///< of each column
-  std::vector<bool> is_number;            ///< of each column: attr.type double or float
+  std::vector<std::pair<std::string_view, std::size_t>> usual; ///< keys and columns of an element's data, in their order
+  std::vector<std::string_view> undeclared;                    ///< keys that data names and nothing declares
+  std::vector<std::string_view> defaults;                      ///< of each column
+  std::vector<std::size_t> numbers;                            ///< columns whose attr.type is double or float
 
-  std::size_t add_column(std::string name, std::string_view usual = {}, bool number = false) {
-    if (name == attribute_named("directed") && !table.columns.empty())
-      if (const auto own = column(name); own < table.columns.size()) return own; // what the edge itself says stands there
+  std::size_t add_column(std::string name, std::string_view value = {}) {
     table.columns.push_back(std::move(name));
-    defaults.push_back(usual);
-    is_number.push_back(number);
+    defaults.push_back(value);
     return table.columns.size() - 1;
   }
   std::size_t column(std::string_view name) const {
     return static_cast<std::size_t>(std::ranges::find(table.columns, name) - table.columns.begin());
   }
+  bool has(std::string_view name) const { return column(name) < table.columns.size(); }
+  std::size_t column_of(std::string_view key, std::size_t place);
 };
+
+// The column of the key; kNone where there is none. Elements mostly have their data in the same order, so that the key that
+// stood at this place before is compared first.
+std::size_t Elements::column_of(std::string_view key, std::size_t place) {
+  if (place < usual.size() && usual[place].first == key) return usual[place].second;
+  const auto found = column_of_key.find(key);
+  if (found == column_of_key.end()) return kNone;
+  if (place >= usual.size()) usual.resize(place + 1);
+  usual[place] = *found;
+  return found->second;
+}
 
 class Reader {
  public:
@@ -67,20 +88,23 @@ class Reader {
   void add_key(Elements& elements, pugi::xml_node key, std::string_view id, const std::vector<std::string_view>& fields);
   void walk(pugi::xml_node graph, std::string_view inside);
   void walk_element(pugi::xml_node element, bool directed);
-  void add_undeclared_keys(Elements& elements);
+  template <class Add> base::Result<void> add_rows(Elements& elements, Add add);
+  base::Result<void> check_size(const Elements& elements) const;
+  void note_node_ids();
   void add_node(const Element& node);
   void add_edge(const Element& edge);
   void add_data(Elements& elements, pugi::xml_node element, std::size_t row);
-  std::string_view text(pugi::xml_node data, Elements& elements, std::size_t column);
+  std::string_view text(pugi::xml_node data, Elements& elements);
   std::string_view valid(Elements& elements, std::string_view text);
   void start_row(Elements& elements, std::uint64_t number);
+  void shorten_number_names();
   void issue(std::uint64_t row, std::string reason) { draft_.issues.push_back({draft_.files.size() - 1, row, std::move(reason)}); }
   void add_remarks();
 
   Draft& draft_;
   std::string file_name_;
   Elements nodes_, edges_;
-  std::unordered_set<std::string_view> node_ids_;
+  KeyMap<std::string_view> node_ids_; ///< to the same text, side by side
   std::vector<std::string> nested_;
   std::vector<std::string> graph_data_;
   std::uint64_t number_ = 0, hyperedges_ = 0, ports_ = 0, graphs_ = 0;
@@ -93,7 +117,7 @@ void Reader::read_keys(pugi::xml_node root) {
   edges_.add_column("id");
   edges_.add_column("source");
   edges_.add_column("target");
-  edges_.add_column("attribute:directed");
+  edges_.add_column(attribute_named("directed"));
   for (const auto key : root.children()) {
     if (local_name(key) != "key") continue;
     const auto id = attribute(key, "id"), owner = attribute(key, "for");
@@ -101,21 +125,20 @@ void Reader::read_keys(pugi::xml_node root) {
     if (all || owner == "node") add_key(nodes_, key, id, {"name", "label", "role", "kind"});
     if (all || owner == "edge") add_key(edges_, key, id, {"type"});
   }
-  if (nodes_.column("name") == nodes_.table.columns.size())
-    if (const auto label = nodes_.column("label"); label < nodes_.table.columns.size()) nodes_.table.columns[label] = "name";
-  if (const auto label = nodes_.column("label"); label < nodes_.table.columns.size()) nodes_.table.columns[label] = "attribute:label";
+  if (nodes_.has("label")) nodes_.table.columns[nodes_.column("label")] = nodes_.has("name") ? attribute_named("label") : "name";
 }
 
 void Reader::add_key(Elements& elements, pugi::xml_node key, std::string_view id, const std::vector<std::string_view>& fields) {
   std::string name(base::trim(attribute(key, "attr.name")));
   if (name.empty()) name = key.attribute("yfiles.type") ? std::string_view("label") : id; // a drawing is read for its label
   const auto lower = base::to_lower(name);
-  const bool is_field = std::ranges::find(fields, lower) != fields.end() && elements.column(lower) == elements.table.columns.size();
-  const auto type = attribute(key, "attr.type");
-  const auto usual = key.find_child([](pugi::xml_node child) { return local_name(child) == "default"; });
-  const auto column = elements.add_column(is_field ? lower : attribute_named(name),
-                                          valid(elements, base::trim(usual.child_value())), type == "double" || type == "float");
+  const bool is_field = std::ranges::find(fields, lower) != fields.end() && !elements.has(lower);
+  const auto value = key.find_child([](pugi::xml_node child) { return local_name(child) == "default"; });
+  const auto column_name = is_field ? lower : attribute_named(name);
+  const bool is_own = &elements == &edges_ && column_name == edges_.table.columns[kDirected]; // what the edge itself says stands there
+  const auto column = is_own ? kDirected : elements.add_column(column_name, valid(elements, base::trim(value.child_value())));
   elements.column_of_key.emplace(id, column);
+  if (const auto type = attribute(key, "attr.type"); type == "double" || type == "float") elements.numbers.push_back(column);
 }
 
 std::string_view Reader::valid(Elements& elements, std::string_view text) {
@@ -125,18 +148,18 @@ std::string_view Reader::valid(Elements& elements, std::string_view text) {
 }
 
 // yEd keeps the label inside a drawing; what else a drawing says is style.
-std::string_view Reader::text(pugi::xml_node data, Elements& elements, std::size_t column) {
-  const auto first = data.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
-  const bool exact = std::string_view(data.attribute("xml:space").value()) == "preserve";
-  std::string_view content = exact ? data.child_value() : base::trim(data.child_value());
-  if (first) {
+std::string_view Reader::text(pugi::xml_node data, Elements& elements) {
+  const auto only = data.first_child();
+  const bool is_plain = only.type() == pugi::node_pcdata && !only.next_sibling();
+  const auto drawn = is_plain ? pugi::xml_node() : data.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
+  if (drawn) {
     drawings_ = true;
     const auto label = data.find_node([](pugi::xml_node node) { return local_name(node).ends_with("Label"); });
-    content = base::trim(label.child_value());
+    return valid(elements, base::trim(label.child_value()));
   }
-  const auto number = elements.is_number[column] ? base::parse_number(content) : std::nullopt;
-  if (number && elements.table.columns[column] == "name") return elements.table.keep(base::format_number(*number));
-  return valid(elements, content);
+  const std::string_view content = is_plain ? only.value() : data.child_value();
+  const bool exact = std::string_view(data.attribute("xml:space").value()) == "preserve";
+  return valid(elements, exact ? content : base::trim(content));
 }
 
 void Reader::start_row(Elements& elements, std::uint64_t number) {
@@ -144,60 +167,107 @@ void Reader::start_row(Elements& elements, std::uint64_t number) {
   elements.table.cells.insert(elements.table.cells.end(), elements.defaults.begin(), elements.defaults.end());
 }
 
-// Data of a key that is declared nowhere is kept under the key's id.
-void Reader::add_undeclared_keys(Elements& elements) {
-  for (const auto& element : elements.found)
-    for (const auto data : element.xml.children()) {
-      if (local_name(data) != "data") continue;
-      const auto key = attribute(data, "key");
-      if (elements.column_of_key.contains(key) || elements.table.columns.size() > kMostCells) continue;
-      elements.column_of_key.emplace(key, elements.add_column(attribute_named(valid(elements, key))));
-    }
+base::Result<void> Reader::check_size(const Elements& elements) const {
+  const auto width = elements.table.columns.size();
+  if (width <= kMostCells && elements.found.size() * width <= kMostCellsOfGraph) return {};
+  return fail(ErrorKind::Input, "the graph has too many attributes for its size", file_name_, "take keys out or split it");
+}
+
+// Data of a key that is declared nowhere is kept under the key's id: where there is such data, the rows are made again.
+template <class Add>
+base::Result<void> Reader::add_rows(Elements& elements, Add add) {
+  if (const auto fits = check_size(elements); !fits) return fits;
+  const auto issues = draft_.issues.size();
+  elements.table.cells.reserve(elements.found.size() * elements.table.columns.size());
+  elements.table.row_numbers.reserve(elements.found.size());
+  for (const auto& element : elements.found) add(element);
+  if (elements.undeclared.empty()) return {};
+  for (const auto key : elements.undeclared)
+    elements.column_of_key[key] = elements.add_column(attribute_named(valid(elements, key)));
+  if (const auto fits = check_size(elements); !fits) return fits;
+  draft_.issues.resize(issues);
+  elements.table.cells.clear(), elements.table.row_numbers.clear(), elements.usual.clear();
+  for (const auto& element : elements.found) add(element);
+  return {};
 }
 
 void Reader::add_data(Elements& elements, pugi::xml_node element, std::size_t row) {
-  for (const auto data : element.children()) {
-    if (local_name(data) != "data") continue;
-    const auto found = elements.column_of_key.find(attribute(data, "key"));
-    if (found == elements.column_of_key.end()) continue;
-    const auto content = text(data, elements, found->second);
-    if (!content.empty()) elements.table.cells[row * elements.table.columns.size() + found->second] = content;
+  std::size_t place = 0;
+  for (auto data = element.first_child(); data; data = data.next_sibling()) {
+    if (!is_data(data)) continue;
+    const auto key = attribute(data, "key");
+    const auto column = elements.column_of(key, place++);
+    if (column == kUndeclared) continue;
+    if (column == kNone) {
+      elements.column_of_key.emplace(key, kUndeclared);
+      elements.undeclared.push_back(key);
+      continue;
+    }
+    const auto content = text(data, elements);
+    if (!content.empty()) elements.table.cells[row * elements.table.columns.size() + column] = content;
+  }
+}
+
+// Ids of nodes stand side by side in memory, and ends of edges point there: half a million comparisons of text that lies
+// all over a large file would cost more than parsing it.
+void Reader::note_node_ids() {
+  std::size_t length = 0;
+  for (const auto& node : nodes_.found) length += attribute(node.xml, "id").size();
+  auto& text = nodes_.table.text->emplace_back();
+  text.reserve(length);
+  node_ids_.reserve(nodes_.found.size());
+  for (const auto& node : nodes_.found) {
+    const auto id = attribute(node.xml, "id");
+    const std::string_view kept(text.data() + text.size(), id.size());
+    text += id;
+    if (!id.empty()) node_ids_.set(kept, valid(nodes_, kept));
   }
 }
 
 void Reader::add_node(const Element& node) {
-  const auto id = valid(nodes_, attribute(node.xml, "id"));
-  if (id.empty()) return issue(node.number, "the node has no id");
-  node_ids_.insert(id);
+  const auto* id = node_ids_.find(attribute(node.xml, "id"));
+  if (!id) return issue(node.number, "the node has no id");
   const auto row = nodes_.table.rows();
   start_row(nodes_, node.number);
-  nodes_.table.cells[row * nodes_.table.columns.size()] = id;
+  nodes_.table.cells[row * nodes_.table.columns.size()] = *id;
   add_data(nodes_, node.xml, row);
-  for (const auto inner : node.xml.children()) ports_ += local_name(inner) == "port" ? 1 : 0;
 }
 
 void Reader::add_edge(const Element& edge) {
-  const auto source = valid(edges_, attribute(edge.xml, "source")), target = valid(edges_, attribute(edge.xml, "target"));
-  for (const auto end : {source, target})
-    if (!node_ids_.contains(end))
-      return issue(edge.number, end.empty() ? std::string("the edge lacks its source or target")
-                                            : fmt::format("the edge names node {}, which the file does not declare", in_quotes(end)));
+  const std::array ends{attribute(edge.xml, "source"), attribute(edge.xml, "target")};
+  const std::array known{node_ids_.find(ends[0]), node_ids_.find(ends[1])};
+  for (std::size_t i = 0; i < 2; ++i)
+    if (!known[i])
+      return issue(edge.number, ends[i].empty() ? std::string("the edge lacks its source or target")
+                                                : fmt::format("the edge names node {}, which the file does not declare", in_quotes(ends[i])));
   const auto row = edges_.table.rows();
   start_row(edges_, edge.number);
   auto* cells = edges_.table.cells.data() + row * edges_.table.columns.size();
   cells[0] = valid(edges_, attribute(edge.xml, "id"));
-  cells[1] = source;
-  cells[2] = target;
-  if (!edge.directed) cells[3] = "false";
+  cells[1] = *known[0];
+  cells[2] = *known[1];
+  if (!edge.directed) cells[kDirected] = "false";
   add_data(edges_, edge.xml, row);
+}
+
+// A name that is a number is one whatever its decimals: `1.0` and `1` are the same label.
+void Reader::shorten_number_names() {
+  auto& table = nodes_.table;
+  for (const auto column : nodes_.numbers)
+    if (table.columns[column] == "name")
+      for (auto cell = column; cell < table.cells.size(); cell += table.columns.size())
+        if (const auto number = base::parse_number(table.cells[cell])) table.cells[cell] = table.keep(base::format_number(*number));
 }
 
 void Reader::walk_element(pugi::xml_node element, bool directed) {
   const auto kind = local_name(element);
   if (kind == "node") {
     nodes_.found.push_back({element, ++number_});
-    for (const auto inner : element.children())
+    for (auto inner = element.first_child(); inner; inner = inner.next_sibling()) {
+      if (is_data(inner)) continue;
       if (local_name(inner) == "graph") walk(inner, attribute(element, "id"));
+      ports_ += local_name(inner) == "port" ? 1 : 0;
+    }
   } else if (kind == "edge") {
     const auto own = attribute(element, "directed");
     edges_.found.push_back({element, ++number_, own.empty() ? directed : own == "true" || own == "1"});
@@ -237,13 +307,10 @@ base::Result<void> Reader::read(pugi::xml_node root) {
   read_keys(root);
   for (const auto graph : root.children())
     if (local_name(graph) == "graph") walk(graph, {});
-  for (auto* elements : {&nodes_, &edges_}) {
-    add_undeclared_keys(*elements);
-    if (elements->table.columns.size() > kMostCells || elements->found.size() * elements->table.columns.size() > kMostCellsOfGraph)
-      return fail(ErrorKind::Input, "the graph has too many attributes for its size", file_name_, "take keys out or split it");
-  }
-  for (const auto& node : nodes_.found) add_node(node);
-  for (const auto& edge : edges_.found) add_edge(edge);
+  note_node_ids();
+  if (const auto added = add_rows(nodes_, [&](const Element& node) { add_node(node); }); !added) return added;
+  if (const auto added = add_rows(edges_, [&](const Element& edge) { add_edge(edge); }); !added) return added;
+  shorten_number_names();
   add_remarks();
   GraphTables graph;
   graph.nodes = std::move(nodes_.table), graph.edges = std::move(edges_.table);
