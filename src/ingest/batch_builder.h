@@ -2,6 +2,7 @@
 // The batch that an import is making, and which rows it and the case know by their ids. Lives for one resolve; keys point
 // into the snapshot, the draft and the options, which outlive it.
 
+#include <algorithm>
 #include <cassert>
 #include <limits>
 #include <string_view>
@@ -9,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "ingest/key_map.h"
+#include "model/attributes.h"
 #include "model/edit.h"
 
 namespace cuibono::ingest {
@@ -29,6 +32,7 @@ class BatchBuilder {
   explicit BatchBuilder(const model::CaseSnapshot& before) : before_(before) {
     entities_ = index(before.entities());
     exhibits_ = index(before.exhibits());
+    index_merged();
   }
 
   const model::CaseSnapshot& before() const { return before_; }
@@ -105,6 +109,19 @@ class BatchBuilder {
   std::vector<std::string_view> undeclared_entities, undeclared_exhibits; ///< for the remarks
 
  private:
+  // What a file says of a record that was merged is about its lead.
+  void index_merged() {
+    for (const model::Entity& entity : before_.entities()) {
+      std::string_view ids = model::attribute(entity.attributes, model::kMergedIds);
+      while (!ids.empty()) {
+        const auto end = std::min(ids.find(';'), ids.size());
+        const auto id = base::trim(ids.substr(0, end));
+        if (!id.empty() && !entities_.find(id)) entities_.set(id, {entity.id.value, kNone, kNone});
+        ids.remove_prefix(std::min(end + 1, ids.size()));
+      }
+    }
+  }
+
   template <class Row>
   struct Count { std::uint32_t value = 0; };
   template <class... Row>

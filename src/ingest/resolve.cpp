@@ -229,6 +229,9 @@ template <class Row>
 std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known) {
   if (known.file == table.file) return fmt::format("id {} stands twice in this file", in_quotes(reader.key(i)));
   const Row has = builder_.row<Row>(known);
+  if constexpr (std::is_same_v<Row, Entity>)
+    if (has.key != reader.key(i))
+      return fmt::format("id {} was merged into another entity of the case; change that one, or split the two first", in_quotes(reader.key(i)));
   Row says = has;
   if constexpr (std::is_same_v<Row, Exhibit>) says.declared = true;
   if (auto problem = read(reader, i, says); !problem.empty()) return problem;

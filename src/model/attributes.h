@@ -8,6 +8,10 @@
 
 namespace cuibono::model {
 
+/// Attribute of an entity: the ids, parted by `;`, of the records that were merged into it. Rows that name one of them
+/// are about this entity.
+inline constexpr const char* kMergedIds = "merged ids";
+
 /// The text of the column, or empty.
 std::string_view attribute(const Attributes& attributes, std::string_view column);
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
+#include "model/attributes.h"
 #include "model/people.h"
 #include "model/references.h"
 
@@ -89,6 +91,63 @@ void append(EditBatch& batch, const CaseSnapshot& snapshot, EntityId kept, Entit
   });
 }
 
+void add_attribute(Attributes& attributes, std::string name, const std::string& value) {
+  std::pair<std::string, std::string> pair(std::move(name), value);
+  if (!std::ranges::count(attributes, pair)) attributes.push_back(std::move(pair));
+}
+
+// A value that the lead does not have becomes the lead's; one that differs is kept beside it, as an attribute that says of
+// which record it was.
+template <class Value, class Text>
+void take_value(Entity& lead, const Entity& other, Value Entity::*member, const char* column, const Text& text) {
+  const Value nothing{};
+  if (other.*member == nothing || other.*member == lead.*member) return;
+  if (lead.*member == nothing && lead.sealed.empty()) lead.*member = other.*member;
+  else add_attribute(lead.attributes, std::string(column) + " of " + other.key, text(other.*member));
+}
+
+void take_attributes(Entity& lead, const Entity& other) {
+  std::string ids(attribute(lead.attributes, kMergedIds));
+  const auto add_ids = [&](std::string_view more) {
+    if (!more.empty()) ids += (ids.empty() ? "" : ";") + std::string(more);
+  };
+  for (const auto& [name, value] : other.attributes) {
+    if (name == kMergedIds) continue;
+    const bool is_free = std::ranges::find(lead.attributes, name, &Attributes::value_type::first) == lead.attributes.end();
+    const bool is_same = std::ranges::count(lead.attributes, std::pair(name, value)) > 0;
+    if (!is_same) add_attribute(lead.attributes, is_free ? name : name + " of " + other.key, value);
+  }
+  add_ids(other.key);
+  add_ids(attribute(other.attributes, kMergedIds));
+  const auto own = std::ranges::find(lead.attributes, kMergedIds, &Attributes::value_type::first);
+  if (own != lead.attributes.end()) own->second = ids;
+  else if (!ids.empty()) lead.attributes.emplace_back(kMergedIds, ids);
+}
+
+// Everything that the other record says, in the lead's.
+void take_over(Entity& lead, const Entity& other) {
+  const auto itself = [](const std::string& text) { return text; };
+  const auto number = [](const std::optional<double>& value) { return base::format_number(*value); };
+  for (const auto& name : {other.name, other.key})
+    if (!name.empty() && name != lead.name && !std::ranges::count(lead.aliases, name)) lead.aliases.push_back(name);
+  for (const auto& alias : other.aliases)
+    if (!std::ranges::count(lead.aliases, alias)) lead.aliases.push_back(alias);
+  if (lead.kind == EntityKind::Unknown) lead.kind = other.kind;
+  else if (other.kind != EntityKind::Unknown && other.kind != lead.kind)
+    add_attribute(lead.attributes, "kind of " + other.key, std::string(base::name_of(other.kind)));
+  take_value(lead, other, &Entity::country, "country", itself);
+  take_value(lead, other, &Entity::sector, "sector", itself);
+  take_value(lead, other, &Entity::latitude, "latitude", number);
+  take_value(lead, other, &Entity::longitude, "longitude", number);
+  take_value(lead, other, &Entity::birth_date, "birth_date", base::format_date);
+  take_value(lead, other, &Entity::notes, "notes", itself);
+  take_attributes(lead, other);
+  lead.is_protected = lead.is_protected || other.is_protected;
+  if (lead.pseudonym == 0) lead.pseudonym = other.pseudonym;
+  lead.sealed.insert(lead.sealed.begin(), other.sealed.begin(), other.sealed.end());
+  lead.masks.insert(lead.masks.end(), other.masks.begin(), other.masks.end());
+}
+
 } // namespace
 
 EditBatch inverse(const EditBatch& batch) {
@@ -149,13 +208,7 @@ EditBatch merge_entities(const CaseSnapshot& snapshot, EntityId kept, EntityId g
   const Entity& lead = *snapshot.entities().find(kept);
   const Entity& other = *snapshot.entities().find(gone);
   Entity merged = lead;
-  for (const auto& name : {other.name, other.key})
-    if (!name.empty() && name != lead.name && !std::ranges::count(merged.aliases, name)) merged.aliases.push_back(name);
-  for (const auto& alias : other.aliases)
-    if (!std::ranges::count(merged.aliases, alias)) merged.aliases.push_back(alias);
-  merged.is_protected = lead.is_protected || other.is_protected;
-  merged.sealed.insert(merged.sealed.begin(), other.sealed.begin(), other.sealed.end());
-  merged.masks.insert(merged.masks.end(), other.masks.begin(), other.masks.end());
+  take_over(merged, other);
   batch.edits.emplace_back(Change<Entity>{lead, std::move(merged)});
   batch.edits.emplace_back(Change<Entity>{other, std::nullopt});
   return batch;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "model/attributes.h"
 #include "model/fields.h"
 #include "model/masks.h"
 #include "model/people.h"
@@ -26,8 +27,8 @@ using model::EntityId;
 
 constexpr std::array<std::string_view, 7> kSealed{"name",       "aliases", "latitude",  "longitude",
                                                   "birth_date", "notes",   "attributes"};
-// What the law asks of a victim, and tells nobody who she is.
-constexpr std::array<std::string_view, 2> kOpenAttributes{"minor", "role detail"};
+// What the law asks of a victim, and the ids of merged records: they tell nobody who she is.
+constexpr std::array<std::string_view, 3> kOpenAttributes{"minor", "role detail", model::kMergedIds};
 
 bool is_sealed_column(std::string_view name) { return std::ranges::find(kSealed, name) != kSealed.end(); }
 bool is_open_attribute(const std::pair<std::string, std::string>& attribute) {

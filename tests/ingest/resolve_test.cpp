@@ -90,6 +90,16 @@ TEST(Import, Whoever_only_a_victim_column_names_is_protected) {
   EXPECT_FALSE(entity(imported, "FARM").is_protected);
 }
 
+TEST(Import, Rows_that_name_a_merged_record_are_about_its_lead) {
+  auto first = import_text("entities.csv", "id,kind,name,merged ids\nA,person,One,B; C\n");
+  const auto second = import_text("payments.csv", "payer,payee,amount\nB,D,5\n", first.after);
+  ASSERT_EQ(second.after.payments().size(), 1u);
+  EXPECT_EQ(second.after.payments().rows()[0].payer, entity(second, "A").id);
+  EXPECT_EQ(model::find_entity(second.after, "B"), nullptr);
+  const auto third = import_text("entities.csv", "id,kind,name\nC,person,Two\n", first.after);
+  EXPECT_THAT(third.reason(), HasSubstr("id `C` was merged into another entity"));
+}
+
 TEST(Import, A_later_declaration_fills_in_what_was_unknown) {
   const auto first = import_text("ties.csv", "source,target,exhibits\nA,B,E1\n");
   const auto then = import_tables({{"entities.csv", "id,kind,name\nA,person,Tova Hale\n"}, {"exhibits.csv", "id,title\nE1,Ledger\n"}}, first.after);

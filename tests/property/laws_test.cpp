@@ -5,6 +5,7 @@
 
 #include "../app/support.h"
 #include "case_builder.h"
+#include "match/split.h"
 #include "model/edit.h"
 #include "store/case_file.h"
 
@@ -58,6 +59,24 @@ TEST(Laws, The_inverse_of_a_merge_or_a_deletion_restores_the_case) {
       RC_ASSERT(back.has_value());
       RC_ASSERT(back->tables == built.snapshot.tables);
     }
+  }));
+}
+
+TEST(Laws, A_split_gives_back_what_the_merge_took_whatever_was_added_since) {
+  EXPECT_TRUE(rc::check([] {
+    auto built = random_case();
+    const auto a = built.entity(key(index())), b = built.entity(key(index()));
+    RC_PRE(a != b);
+    const auto merge = model::merge_entities(built.snapshot, a, b);
+    auto now = *model::apply(built.snapshot, merge);
+    const auto later = now.of<model::Payment>().next_id();
+    now.of<model::Payment>().put({.id = later, .payer = a, .payee = a, .amount = {100}});
+    const auto back = match::split(now, merge);
+    RC_ASSERT(back.has_value());
+    auto parted = model::apply(now, back->batch);
+    RC_ASSERT(parted.has_value());
+    parted->of<model::Payment>().erase(later);
+    RC_ASSERT(parted->tables == built.snapshot.tables);
   }));
 }
 
