@@ -13,6 +13,7 @@
 #include "ingest/people_in_tables.h"
 #include "ingest/row_reader.h"
 #include "ingest/row_text.h"
+#include "ingest/seen_payments.h"
 #include "model/people.h"
 
 namespace cuibono::ingest {
@@ -50,6 +51,7 @@ class Resolver {
   template <class Row> std::string meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known);
   template <class Row> std::string meet_mention(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known);
   void count(const DraftTable& table, std::size_t i, std::string problem);
+  bool is_seen(const model::Payment& row, const DraftTable& table, std::string_view key, KnownRows& known);
   template <class Row> bool is_held(const Row& row, const RowReader<Row>& reader);
   template <class Row> KnownRows known_rows() const;
 
@@ -73,6 +75,8 @@ class Resolver {
   std::size_t role_column_ = kNone, protected_column_ = kNone;
   std::vector<std::map<std::uint64_t, std::string>> sheet_rejects_; ///< of each read sheet, row and reason
   std::size_t kept_against_mentions_ = 0; ///< columns
+  std::optional<SeenPayments> seen_;
+  std::size_t seen_elsewhere_ = 0; ///< payments that the case had from another exhibit
   std::size_t left_sealed_ = 0; ///< rows about somebody whose identity the case has already, sealed
 };
 
@@ -216,6 +220,8 @@ std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::
   std::vector<RoleFact> roles;
   if constexpr (std::is_same_v<Row, Entity>) roles = complete(row, reader, 0);
   if (is_held(row, reader)) return {};
+  if constexpr (std::is_same_v<Row, model::Payment>)
+    if (!reader.names_unknown() && is_seen(row, table, reader.key(i), known)) return {};
 
   reader.add_references(builder_, row);
   const auto edit = builder_.add(std::move(row));
@@ -223,6 +229,23 @@ std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::
   if (const auto key = reader.key(i); !key.empty()) known.set(key, {id, edit, table.file});
   if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, {id}, table.row_numbers[i]);
   return {};
+}
+
+// Whether the case has the payment from the same or another exhibit; from another, it cites this one from now on as well.
+bool Resolver::is_seen(const model::Payment& row, const DraftTable& table, std::string_view key, KnownRows& known) {
+  if (!seen_) seen_.emplace(builder_.before(), usual_exhibit_);
+  const auto sighting = seen_->find(row);
+  if (sighting.seen == SeenPayments::Seen::No) return false;
+  Known fresh{sighting.payment.value, kNone, kNone};
+  const auto& has = *builder_.before().payments().find(sighting.payment);
+  auto* one = has.key.empty() ? nullptr : known.find(has.key);
+  if (!one) one = &fresh;
+  if (sighting.seen == SeenPayments::Seen::Elsewhere) {
+    builder_.change(*one, with_sighting(builder_.row<model::Payment>(*one), row));
+    ++seen_elsewhere_;
+  }
+  if (!key.empty()) known.set(key, {one->id, one->edit, table.file});
+  return true;
 }
 
 template <class Row>
@@ -305,6 +328,10 @@ void Resolver::add_remarks() {
   if (kept_against_mentions_ > 0)
     result_.remarks.push_back(fmt::format("{} times a file mentions something otherwise than it is known already (kind, country, ...); what "
                                           "was known was kept, other names became aliases.", kept_against_mentions_));
+  if (seen_elsewhere_ > 0)
+    result_.remarks.push_back(fmt::format("{} {} in the case already from another exhibit (same day, payer, payee and amount); {} cited, "
+                                          "no money was added.", seen_elsewhere_, seen_elsewhere_ == 1 ? "payment is" : "payments are",
+                                          seen_elsewhere_ == 1 ? "both exhibits are" : "both exhibits of each are"));
   if (left_sealed_ > 0)
     result_.remarks.push_back(fmt::format("The identities of {} protected {} are sealed in the case already; they were left "
                                           "as they are.", left_sealed_, left_sealed_ == 1 ? "entity" : "entities"));
