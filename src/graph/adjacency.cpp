@@ -6,40 +6,51 @@
 namespace cuibono::graph {
 namespace {
 
-void sort_each(Adjacency& graph) {
-  std::size_t kept = 0;
-  std::uint32_t begin = 0;
-  for (std::size_t v = 0; v < graph.size(); ++v) {
-    const auto from = graph.to.begin() + begin, until = graph.to.begin() + graph.first[v + 1];
-    begin = graph.first[v + 1];
-    std::sort(from, until);
-    const auto last = std::unique(from, until);
-    graph.first[v + 1] = static_cast<std::uint32_t>(kept + static_cast<std::size_t>(last - from));
-    std::copy(from, last, graph.to.begin() + static_cast<std::ptrdiff_t>(kept));
-    kept = graph.first[v + 1];
+struct Arc {
+  std::uint32_t to;
+  double weight;
+};
+
+// Each node's arcs in order of target, equal targets as one.
+void merge_arcs(std::vector<Arc>& arcs, const std::vector<std::uint32_t>& first, Adjacency& graph, bool weighted) {
+  graph.first.assign(1, 0);
+  graph.to.reserve(arcs.size());
+  if (weighted) graph.weight.reserve(arcs.size());
+  for (std::size_t v = 0; v + 1 < first.size(); ++v) {
+    const auto begin = arcs.begin() + first[v], end = arcs.begin() + first[v + 1];
+    std::stable_sort(begin, end, [](const Arc& a, const Arc& b) { return a.to < b.to; });
+    for (auto arc = begin; arc != end; ++arc) {
+      const bool again = arc != begin && arc->to == (arc - 1)->to;
+      if (!again) graph.to.push_back(arc->to);
+      if (!weighted) continue;
+      if (again) graph.weight.back() += arc->weight;
+      else graph.weight.push_back(arc->weight);
+    }
+    graph.first.push_back(static_cast<std::uint32_t>(graph.to.size()));
   }
-  graph.to.resize(kept);
 }
 
 } // namespace
 
 Adjacency adjacency(const Network& network, Ends ends) {
   const bool out = ends != Ends::In || !network.directed, in = ends != Ends::Out || !network.directed;
-  Adjacency graph;
-  graph.first.assign(network.nodes.size() + 1, 0);
+  std::vector<std::uint32_t> first(network.nodes.size() + 1);
   const auto each = [&](auto&& arc) {
-    for (const auto [source, target] : network.links) {
+    for (std::size_t i = 0; i < network.links.size(); ++i) {
+      const auto [source, target] = network.links[i];
       if (source == target) continue;
-      if (out) arc(source, target);
-      if (in) arc(target, source);
+      const double weight = network.weights.empty() ? 1 : network.weights[i];
+      if (out) arc(source, target, weight);
+      if (in) arc(target, source, weight);
     }
   };
-  each([&](std::uint32_t a, std::uint32_t) { ++graph.first[a + 1]; });
-  std::partial_sum(graph.first.begin(), graph.first.end(), graph.first.begin());
-  graph.to.resize(graph.first.back());
-  auto next = graph.first;
-  each([&](std::uint32_t a, std::uint32_t b) { graph.to[next[a]++] = b; });
-  sort_each(graph);
+  each([&](std::uint32_t a, std::uint32_t, double) { ++first[a + 1]; });
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<Arc> arcs(first.back());
+  auto next = first;
+  each([&](std::uint32_t a, std::uint32_t b, double weight) { arcs[next[a]++] = {b, weight}; });
+  Adjacency graph;
+  merge_arcs(arcs, first, graph, !network.weights.empty());
   return graph;
 }
 
@@ -60,7 +71,7 @@ std::vector<std::uint32_t> local_order(const Adjacency& both) {
 
 Network renumbered(const Network& network, const std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> place(order.size());
-  Network result{.directed = network.directed};
+  Network result{.directed = network.directed, .weights = network.weights};
   result.nodes.reserve(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;

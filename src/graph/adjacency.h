@@ -1,6 +1,7 @@
 #pragma once
 // A network as plain arrays of neighbours, for the product's own kernels. Heavier algorithms of Boost.Graph use csr.h.
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,13 +10,17 @@
 
 namespace cuibono::graph {
 
-/// Neighbours of v: to[first[v]] to to[first[v + 1] - 1], ascending, parallel links once, no loops.
+/// Neighbours of v: to[first[v]] to to[first[v + 1] - 1], ascending, parallel links once with their weights added, no loops.
 struct Adjacency {
   std::vector<std::uint32_t> first, to;
+  std::vector<double> weight; ///< an arc; empty: 1 each
 
   std::size_t size() const { return first.size() - 1; }
   std::span<const std::uint32_t> of(std::uint32_t v) const { return {to.data() + first[v], to.data() + first[v + 1]}; }
   std::uint32_t degree(std::uint32_t v) const { return first[v + 1] - first[v]; }
+  double weight_of(std::uint32_t arc) const { return weight.empty() ? 1 : weight[arc]; }
+  /// Whether there is an arc from v to u.
+  bool has(std::uint32_t v, std::uint32_t u) const { return std::ranges::binary_search(of(v), u); }
 };
 
 /// In an undirected network the three are the same: every link is seen from both its ends.

@@ -4,6 +4,7 @@
 #include <boost/graph/connected_components.hpp>
 #include <utility>
 
+#include "graph/adjacency.h"
 #include "graph/csr.h"
 
 namespace cuibono::graph {
@@ -48,16 +49,16 @@ double density(const Network& network) {
   const auto n = static_cast<double>(network.nodes.size());
   if (n < 2) return 0;
   // Undirected links make two arcs, directed ones one: both are shares of n (n - 1) arcs.
-  return static_cast<double>(boost::num_edges(make_csr(network, Arcs::AsIs))) / (n * (n - 1));
+  return static_cast<double>(adjacency(network, Ends::Out).to.size()) / (n * (n - 1));
 }
 
 double degree_centralisation(const Network& network) {
   const auto n = static_cast<double>(network.nodes.size());
   if (n < 3) return 0;
-  const Csr graph = make_csr(network, Arcs::Both);
+  const auto graph = adjacency(network, Ends::Both);
   double largest = 0, sum = 0;
   for (std::uint32_t v = 0; v < network.nodes.size(); ++v) {
-    const auto degree = static_cast<double>(boost::out_degree(v, graph));
+    const auto degree = static_cast<double>(graph.degree(v));
     largest = std::max(largest, degree);
     sum += degree;
   }

@@ -32,6 +32,7 @@ struct Network {
   std::vector<EntityId> nodes;
   std::vector<Link> links;
   bool directed = false;
+  std::vector<double> weights = {}; ///< a link: above 0; empty: 1 each
 };
 
 struct NetworkOptions {

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "graph/betweenness.h"
+#include "graph/centrality.h"
 #include "graph/measures.h"
 
 namespace {
@@ -56,6 +57,8 @@ int main(int count, char** arguments) {
   base::Progress progress;
   const std::map<std::string, std::function<Values()>> tasks{
       {"betweenness", [&] { return graph::betweenness(network, progress, threads).value(); }},
+      {"closeness", [&] { return graph::nearness(network, progress, threads).value().closeness; }},
+      {"pagerank", [&] { return graph::pagerank(network, .85, threads).value; }},
       {"sampled", [&] { return graph::sampled_betweenness(network, static_cast<std::size_t>(count > 4 ? std::atoi(arguments[4]) : 256), 1, progress, threads).value().value; }},
   };
   const auto found = tasks.find(task);
