@@ -10,6 +10,7 @@
 #include "ingest/csv.h"
 #include "ingest/graphs/graphml.h"
 #include "ingest/records/bods.h"
+#include "ingest/records/ftm.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -27,6 +28,7 @@ constexpr std::array kFormats{
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
+    Format{"ftm", "FollowTheMoney entities", "*.ftm.json, *.ijson, *.jsonl", is_ftm, read_ftm, nullptr},
     Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
 };
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/core.h>
 #include <optional>
 
 #include "base/text.h"
 #include "ingest/cell.h"
 #include "ingest/records/json_fields.h"
+#include "ingest/records/shares.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -104,9 +104,6 @@ std::optional<double> least_share(const json& share) {
   const auto least = percent(share, "minimum"), above = percent(share, "exclusiveMinimum");
   return least && above ? std::max(*least, *above) : least ? least : above;
 }
-
-// Ten decimals: 33.3 percent is .333, not the double beside it.
-std::string fraction(double percentage) { return base::format_number(std::round(percentage * 1e8) / 1e10); }
 
 bool is_majority(const json& interest) {
   const auto* share = member(interest, "share");
@@ -240,7 +237,7 @@ std::string BodsRows::tie_type(const json& interest, bool counts, Ends& ends) {
 void BodsRows::add_share(const json& share, bool is_owned) {
   const bool exact = percent(share, "exact").has_value();
   const auto least = least_share(share);
-  if (is_owned && least) ties_.set("share", fraction(*least));
+  if (is_owned && least) ties_.set("share", share_of_percent(*least));
   if (is_owned && exact) return;
   counts_.ranges += is_owned;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kEnds{

@@ -43,7 +43,8 @@ base::Result<void> RowTable::finish(Draft& draft, const std::string& where) {
 
 std::string as_id(std::string_view text) {
   const auto trimmed = base::trim(text);
-  const bool is_fit = !trimmed.empty() && trimmed.size() <= kLongestId && id_problem("id", trimmed).empty();
+  if (trimmed.empty()) return {};
+  const bool is_fit = trimmed.size() <= kLongestId && id_problem("id", trimmed).empty();
   return is_fit ? std::string(trimmed) : "record-" + base::sha256_hex(text).substr(0, 12);
 }
 

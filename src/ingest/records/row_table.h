@@ -39,7 +39,8 @@ class RowTable {
   std::vector<Cell> cells_;
 };
 
-/// The text as an id: itself where it can be one, else `record-` and twelve digits of its SHA-256.
+/// The text as an id: itself where it can be one, else `record-` and twelve digits of its SHA-256;
+/// nothing for nothing.
 std::string as_id(std::string_view text);
 
 } // namespace cuibono::ingest
