@@ -8,7 +8,11 @@
 #include "ingest/bank/mt940.h"
 #include "ingest/case_tables.h"
 #include "ingest/csv.h"
+#include "ingest/graphs/dl.h"
+#include "ingest/graphs/dot.h"
 #include "ingest/graphs/graphml.h"
+#include "ingest/graphs/ncol.h"
+#include "ingest/graphs/pajek.h"
 #include "ingest/records/bods.h"
 #include "ingest/records/ftm.h"
 
@@ -29,6 +33,11 @@ constexpr std::array kFormats{
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
     Format{"ftm", "FollowTheMoney entities", "*.ftm.json, *.ijson, *.jsonl", is_ftm, read_ftm, nullptr},
+    Format{"dot", "Graphviz DOT", "*.dot, *.gv", is_dot, read_dot, nullptr},
+    Format{"pajek", "Pajek networks and projects", "*.net, *.paj", is_pajek, read_pajek, nullptr},
+    Format{"dl", "UCINET DL matrices and lists", "*.dl", is_dl, read_dl, nullptr},
+    Format{"ncol", "NCOL edge list, as igraph writes it", "*.ncol", is_ncol, read_ncol, nullptr},
+    Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
 };
 
