@@ -10,7 +10,9 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "ingest/csv.h"
+#include "ingest/mapping/library.h"
 #include "ingest/row_reader.h"
+#include "ingest/tables/delimited.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -54,23 +56,6 @@ void rename(DraftTable& table, std::string_view from, std::string_view to) {
   if (column != kNone && column_named(table, to) == kNone) table.columns[column] = to;
 }
 
-// Which table this is, and its columns under the names of the case tables.
-bool recognise(DraftTable& table, const std::filesystem::path& path) {
-  table.table = table_of_file_name(path);
-  if (table.table.empty()) {
-    const auto* signature = std::ranges::find_if(kSignatures, [&](const auto& known) { return fits(known, table); });
-    if (signature == kSignatures.end()) return false;
-    table.table = signature->table;
-    table.words = signature->words;
-  }
-  if (table.table == "entities") rename(table, "label", "name");
-  if (table.table == "ties" && column_named(table, "source") == kNone && column_named(table, "target") == kNone) {
-    rename(table, "from", "source");
-    rename(table, "to", "target");
-  }
-  return true;
-}
-
 base::Result<void> read_header(DraftTable& table, CsvReader& reader, const std::filesystem::path& path, Draft& draft) {
   std::vector<std::string_view> cells;
   switch (reader.next(cells)) {
@@ -87,9 +72,8 @@ base::Result<void> read_header(DraftTable& table, CsvReader& reader, const std::
   if (make_distinct(table.columns))
     draft.remarks.push_back(fmt::format("{} has columns without a name or with the same name; they are kept under other names.",
                                         path.filename().string()));
-  if (cells.empty() || recognise(table, path)) return {};
-  return fail(ErrorKind::Input, "the columns are not those of a table this product reads", path.string(),
-              "name the file as a case table, or give it columns such as source,target or id");
+  recognise(table, path.filename().string());
+  return {};
 }
 
 base::Result<void> read_rows(DraftTable& table, CsvReader& reader, Draft& draft, base::Progress& progress) {
@@ -110,13 +94,88 @@ base::Result<void> read_rows(DraftTable& table, CsvReader& reader, Draft& draft,
   }
 }
 
+// The row at that place, as the delimiter cuts it; empty where it cannot be read.
+std::vector<std::string> columns_at(std::string_view text, const TextLayout& layout) {
+  std::string head(text.substr(0, kLongestRow));
+  CsvReader reader(head, layout.delimiter, layout.quote);
+  std::vector<std::string_view> cells;
+  for (std::size_t i = 0; i <= layout.table.header; ++i) {
+    cells.clear();
+    if (reader.next(cells) == CsvReader::Outcome::End) return {};
+  }
+  std::vector<std::string> columns;
+  for (const auto cell : cells) columns.emplace_back(base::trim(cell));
+  make_distinct(columns);
+  return columns;
+}
+
+// A table whose header is the row there, by its columns alone.
+bool is_table_at(std::string_view text, const TextLayout& layout, const ReadOptions& options) {
+  DraftTable table;
+  table.columns = columns_at(text, layout);
+  if (recognise(table, {}) && table.words == Words::CaseTables) return true;
+  return !table.table.empty() && !(options.saved && best_mapping(*options.saved, table));
+}
+
+struct Placed {
+  TextLayout layout;
+  bool is_table = true; ///< of a case or a graph; else a sheet
+};
+
+// Tables of cases and graphs begin with their header; where the first line is none of theirs, the whole head is looked at.
+Placed place_of(std::string_view text, const std::filesystem::path& path, const ReadOptions& options) {
+  TextLayout first;
+  first.delimiter = find_delimiter(text);
+  if (options.mapping) return {layout_of(text, options), false};
+  const bool is_named = !table_of_file_name(path).empty();
+  if (is_named || base::trim(text).empty() || is_table_at(text, first, options)) return {first, true};
+  const auto layout = layout_of(text, options);
+  return {layout, !layout.table.headerless && is_table_at(text, layout, options)};
+}
+
+base::Result<void> read_table(Draft& draft, const std::filesystem::path& path, std::string utf8, const TextLayout& layout, base::Progress& progress) {
+  DraftTable table;
+  table.file = draft.files.size() - 1;
+  const auto size = utf8.size();
+  auto& text = table.text->emplace_back(std::move(utf8));
+  CsvReader reader(text, layout.delimiter, layout.quote);
+  std::vector<std::string_view> above;
+  for (std::size_t i = 0; i < layout.table.header; ++i) reader.next(above);
+  if (layout.table.header > 0)
+    draft.remarks.push_back(fmt::format("{}: {} lines above the header were left out.", path.filename().string(), layout.table.header));
+  if (const auto read = read_header(table, reader, path, draft); !read) return read;
+  draft.files.back().format = table_of_file_name(path).empty() ? "csv" : "case-tables";
+  if (const auto read = read_rows(table, reader, draft, progress); !read) return read;
+  progress.done += size;
+  if (!table.columns.empty()) draft.tables.push_back(std::move(table));
+  return {};
+}
+
 } // namespace
+
+bool recognise(DraftTable& table, const std::string& name) {
+  table.table = table_of_file_name(name);
+  if (table.table.empty()) {
+    const auto* signature = std::ranges::find_if(kSignatures, [&](const auto& known) { return fits(known, table); });
+    if (signature == kSignatures.end()) return false;
+    table.table = signature->table;
+    table.words = signature->words;
+  }
+  if (table.table == "entities") rename(table, "label", "name");
+  if (table.table == "ties" && column_named(table, "source") == kNone && column_named(table, "target") == kNone) {
+    rename(table, "from", "source");
+    rename(table, "to", "target");
+  }
+  return true;
+}
 
 std::string_view table_of_file_name(const std::filesystem::path& path) {
   if (base::to_lower(path.extension().string()) != ".csv") return {};
   const auto* known = std::ranges::find(kTables, base::to_lower(path.stem().string()));
   return known == kTables.end() ? std::string_view() : *known;
 }
+
+bool is_case_table(std::string_view name) { return std::ranges::find(kTables, name) != kTables.end(); }
 
 bool make_distinct(std::vector<std::string>& columns) {
   bool changed = false;
@@ -130,22 +189,13 @@ bool make_distinct(std::vector<std::string>& columns) {
   return changed;
 }
 
-base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
+base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions& options,
                             base::Progress& progress) {
-  DraftTable table;
-  table.file = draft.files.size() - 1;
-  const auto size = bytes.size();
   auto decoded = decode_text(std::move(bytes));
   if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", path.filename().string(), decoded.remark));
-  auto& text = table.text->emplace_back(std::move(decoded.utf8));
-
-  CsvReader reader(text, find_delimiter(text));
-  if (const auto read = read_header(table, reader, path, draft); !read) return read;
-  draft.files.back().format = table_of_file_name(path).empty() ? "csv" : "case-tables";
-  if (const auto read = read_rows(table, reader, draft, progress); !read) return read;
-  progress.done += size;
-  if (!table.columns.empty()) draft.tables.push_back(std::move(table));
-  return {};
+  const auto place = place_of(decoded.utf8, path, options);
+  if (!place.is_table) return read_delimited_sheet(draft, path, std::move(decoded.utf8), place.layout, progress);
+  return read_table(draft, path, std::move(decoded.utf8), place.layout, progress);
 }
 
 base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder, base::Progress& progress) {

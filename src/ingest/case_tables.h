@@ -17,8 +17,15 @@ inline constexpr std::uint64_t kLargestTable = std::uint64_t{2} << 30;
 /// The table that a file of that name is in a folder of case tables, or empty.
 std::string_view table_of_file_name(const std::filesystem::path& path);
 
-/// Adds one CSV to the draft, whose last file it is. Fails where the header names no table of a case (for a file that is not named as one), or
-/// cannot be read.
+/// Whether a case table has that name.
+bool is_case_table(std::string_view name);
+
+/// Says which table of a case or a graph the columns are, and gives them the names of the case tables; `name` as a file's name,
+/// which goes before the columns. False for a sheet, which stays as it was.
+bool recognise(DraftTable& table, const std::string& name);
+
+/// Adds one CSV to the draft, whose last file it is: as a table of a case or a graph where its name or its header is one's,
+/// else as a sheet. Fails where it is empty or its header cannot be read.
 base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                             base::Progress& progress);
 

@@ -2,89 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <fmt/core.h>
 
-#include "base/text.h"
-
 namespace cuibono::ingest {
-namespace {
-
-constexpr std::array<std::uint16_t, 32> kWindows1252{
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178}; // 0x80 to 0x9F
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80u | (code >> shift & 0x3Fu)); };
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0u | code >> 6);
-    tail(0);
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0u | code >> 12);
-    tail(6), tail(0);
-  } else {
-    out += static_cast<char>(0xF0u | code >> 18);
-    tail(12), tail(6), tail(0);
-  }
-}
-
-// A surrogate without its partner becomes U+FFFD.
-std::string from_utf16(std::string_view bytes, bool little_endian) {
-  std::string out;
-  out.reserve(bytes.size());
-  const auto unit = [&](std::size_t i) {
-    const auto first = static_cast<unsigned char>(bytes[i]), second = static_cast<unsigned char>(bytes[i + 1]);
-    return static_cast<std::uint32_t>(little_endian ? first | second << 8 : first << 8 | second);
-  };
-  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const auto code = unit(i);
-    const bool leads = code >= 0xD800 && code < 0xDC00;
-    const auto next = leads && i + 3 < bytes.size() ? unit(i + 2) : 0;
-    if (leads && next >= 0xDC00 && next < 0xE000) {
-      append_utf8(out, 0x10000 + ((code - 0xD800) << 10) + (next - 0xDC00));
-      i += 2;
-    } else {
-      append_utf8(out, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
-    }
-  }
-  return out;
-}
-
-std::string from_windows_1252(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    append_utf8(out, byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte);
-  }
-  return out;
-}
-
-bool is_ascii(std::string_view text) {
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, 8);
-    if (eight & 0x8080808080808080u) return false;
-  }
-  for (; at < text.size(); ++at)
-    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
-  return true;
-}
-
-} // namespace
-
-DecodedText decode_text(std::string bytes) {
-  const std::string_view view = bytes;
-  if (view.starts_with("\xFF\xFE")) return {from_utf16(view.substr(2), true), {}};
-  if (view.starts_with("\xFE\xFF")) return {from_utf16(view.substr(2), false), {}};
-  if (view.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-  if (is_ascii(bytes) || base::is_valid_utf8(bytes)) return {std::move(bytes), {}};
-  return {from_windows_1252(bytes), "is not valid UTF-8 and was read as Windows-1252; check letters with accents"};
-}
 
 char find_delimiter(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
@@ -125,8 +45,8 @@ std::string_view CsvReader::quoted_cell() {
   auto out = begin;
   for (; !at_end(); ++at_) {
     const char c = text_[at_];
-    if (c == '"') {
-      if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
+    if (c == quote_) {
+      if (at_ + 1 == text_.size() || text_[at_ + 1] != quote_) break;
       ++at_;
     }
     if (c == '\n') ++line_;
@@ -161,7 +81,7 @@ CsvReader::Outcome CsvReader::next(std::vector<std::string_view>& cells) {
   row_line_ = line_;
   const auto begin = at_, count = cells.size();
   do {
-    const bool quoted = !at_end() && text_[at_] == '"';
+    const bool quoted = !at_end() && text_[at_] == quote_;
     const auto cell = quoted ? quoted_cell() : plain_cell();
     if (cells.size() - count < kMostCells) cells.push_back(cell);
     else reason_ = fmt::format("the row has more than {} cells", kMostCells);

@@ -8,19 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/tables/encoding.h"
+
 namespace cuibono::ingest {
 
 /// A row of more bytes is rejected, so that one lost quote cannot swallow a file unnoticed.
 inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 inline constexpr std::size_t kMostCells = 2000;
-
-struct DecodedText {
-  std::string utf8;
-  std::string remark; ///< how the bytes were read, where that was a guess; otherwise empty
-};
-
-/// UTF-8 or UTF-16 by the byte order mark, which is taken off; without one UTF-8, and Windows-1252 where that is not valid.
-DecodedText decode_text(std::string bytes);
 
 /// Of `,` `;` tab `|`, the one that stands most often outside quotes in the first row.
 char find_delimiter(std::string_view text);
@@ -29,7 +23,7 @@ class CsvReader {
  public:
   enum class Outcome { Row, Rejected, End };
 
-  CsvReader(std::span<char> text, char delimiter) : text_(text), delimiter_(delimiter) {}
+  CsvReader(std::span<char> text, char delimiter, char quote = '"') : text_(text), delimiter_(delimiter), quote_(quote) {}
 
   /// Appends the next row's cells to `cells`; where the row is rejected, `cells` is as it was and reason() says why.
   /// Lines without any character are passed over.
@@ -50,7 +44,7 @@ class CsvReader {
   bool next_cell_follows();
 
   std::span<char> text_;
-  char delimiter_;
+  char delimiter_, quote_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 0;

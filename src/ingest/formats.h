@@ -17,6 +17,8 @@
 
 namespace cuibono::ingest {
 
+struct Mapping;
+
 /// What is looked at to tell a file's format.
 struct Sniffed {
   std::string_view bytes; ///< the first 64 KiB as they lie on the disk
@@ -30,6 +32,9 @@ enum class Fit { None, Name, Content };
 /// What the user says about how files are to be read.
 struct ReadOptions {
   base::Date as_of; ///< statements of registers are read as they stood then; empty: the latest
+  const Mapping* mapping = nullptr;              ///< by which every delimited text and spreadsheet is read, whatever its header
+  const std::vector<Mapping>* saved = nullptr;   ///< mappings by which a sheet is read whose header they match
+  bool keep_sheets = false; ///< sheets stay sheets in the draft, for a plan of what a mapping would make of them
 };
 
 /// Adds to the draft what the bytes say. draft.files.back() is this file, with path, format and hash. Fails for what is not

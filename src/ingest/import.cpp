@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "ingest/case_tables.h"
+#include "ingest/mapping/library.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -41,6 +42,8 @@ base::Result<Draft> read_paths(const std::vector<std::filesystem::path>& paths, 
     if (progress.stopped()) return fail(ErrorKind::Cancelled, "the import was stopped");
     if (const auto read = read_path(draft, path, format, options, progress); !read) return tl::unexpected(read.error());
   }
+  if (!options.keep_sheets)
+    if (const auto read = read_sheets(draft, options); !read) return tl::unexpected(read.error());
   return draft;
 }
 
