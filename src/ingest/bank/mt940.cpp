@@ -17,6 +17,8 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
+constexpr std::uint64_t kLargestStatements = std::uint64_t{512} << 20;
+
 // Statements under way: the fields come in order.
 class Assembler {
  public:
@@ -140,6 +142,7 @@ Fit is_mt940(const Sniffed& file) {
 base::Result<void> read_mt940(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                               base::Progress& progress) {
   const auto size = bytes.size();
+  if (size > kLargestStatements) return fail(ErrorKind::Input, "the file is larger than 512 MiB", path.string(), "split it by statements");
   const auto name = path.filename().string();
   const auto decoded = decode_text(std::move(bytes));
   if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", name, decoded.remark));

@@ -210,14 +210,5 @@ TEST(Mt940Sample, Interim_reports) {
   EXPECT_NE(entity_named(two, "wording"), nullptr);
 }
 
-TEST(Mt940Hostile, Text_cut_anywhere_is_read_or_refused_without_harm) {
-  const auto whole = statement(":60F:C310301XTS100,10\n:61:3103050305D30,NTRFNONREF//B1\nmore\n:86:166?20ice?31XA22?32Ice\n:86:/ORDP//NAME/x/REMI/\n:62F:C310305XTS70,10\n-}{5:}\n");
-  const Folder folder;
-  for (std::size_t length = 0; length < whole.size(); ++length) {
-    const auto draft = read(folder.file("s.sta", whole.substr(0, length)), "mt940");
-    if (draft) expect_accounted(resolve({}, *draft));
-  }
-}
-
 } // namespace
 } // namespace cuibono::ingest
