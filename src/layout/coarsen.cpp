@@ -32,8 +32,10 @@ class Matching {
       auto waiting = kNone;
       for (const auto v : mesh_.neighbours(hub)) {
         if (!is_free(v) || mesh_.first[v + 1] - mesh_.first[v] > 2) continue;
-        if (waiting == kNone) waiting = v;
-        else pair(std::exchange(waiting, kNone), v);
+        if (waiting == kNone)
+          waiting = v;
+        else
+          pair(std::exchange(waiting, kNone), v);
       }
     }
   }
@@ -80,16 +82,34 @@ Mesh contract(const Mesh& fine, std::span<const std::uint32_t> parent, std::uint
   return make_mesh(std::move(mass), std::move(held), links);
 }
 
-} // namespace
-
-Mesh make_mesh(std::vector<double> mass, std::vector<char> held, std::span<const WeightedLink> links) {
+std::vector<WeightedLink> arcs_of(std::span<const WeightedLink> links) {
   std::vector<WeightedLink> arcs;
+  arcs.reserve(2 * links.size());
   for (const auto& [a, b, weight] : links) {
     if (a == b) continue;
     arcs.push_back({a, b, weight});
     arcs.push_back({b, a, weight});
   }
-  std::ranges::stable_sort(arcs, {}, [](const WeightedLink& arc) { return std::pair(arc.a, arc.b); });
+  return arcs;
+}
+
+// By their first end, then their second, else as they come; linear.
+void sort_by_ends(std::vector<WeightedLink>& arcs, std::size_t nodes) {
+  std::vector<WeightedLink> sorted(arcs.size());
+  for (const auto end : {&WeightedLink::b, &WeightedLink::a}) {
+    std::vector<std::uint32_t> next(nodes + 1);
+    for (const auto& arc : arcs) ++next[arc.*end + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (const auto& arc : arcs) sorted[next[arc.*end]++] = arc;
+    arcs.swap(sorted);
+  }
+}
+
+} // namespace
+
+Mesh make_mesh(std::vector<double> mass, std::vector<char> held, std::span<const WeightedLink> links) {
+  auto arcs = arcs_of(links);
+  sort_by_ends(arcs, mass.size());
   Mesh mesh;
   mesh.first.assign(mass.size() + 1, 0);
   for (std::size_t i = 0; i < arcs.size(); ++i) {

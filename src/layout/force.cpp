@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "graph/measures.h"
 #include "layout/coarsen.h"
+#include "layout/large.h"
 #include "layout/multilevel.h"
 #include "layout/overlap.h"
 #include "layout/pack.h"
@@ -98,16 +99,21 @@ double mean_link_length(const Mesh& mesh, const std::vector<std::optional<Point>
 class Layout {
  public:
   Layout(const graph::Network& network, const ForceOptions& options, base::Progress& progress)
-      : options_(options), progress_(progress), random_(options.seed), parts_(split(network, options)),
+      : options_(options),
+        progress_(progress),
+        random_(options.seed),
+        parts_(split(network, options)),
         result_(network.nodes.size()) {}
 
   std::vector<Point> run() {
     std::uint64_t work = 1;
-    for (const Part& part : parts_) work += part.nodes.size() > 1 && !part.started ? work_of(part.mesh, how()) : 0;
+    for (const Part& part : parts_) work += work_on(part);
     progress_.total = work;
     for (const Part& part : parts_) {
-      if (part.pinned || part.started) arrange_anchored(part);
-      else if (part.nodes.size() > 1) arrange_free(part);
+      if (part.pinned || part.started)
+        arrange_anchored(part);
+      else if (part.nodes.size() > 1)
+        arrange_free(part);
     }
     part_anchored();
     place_free();
@@ -120,8 +126,16 @@ class Layout {
     return lay_out(mesh, at, how(), random_, progress_);
   }
 
+  std::uint64_t work_on(const Part& part) const {
+    if (part.started || part.nodes.size() < 2) return 0;
+    return is_large(part) ? work_of_large(part.mesh, effort()) : work_of(part.mesh, how());
+  }
+
+  bool is_large(const Part& part) const { return !part.pinned && part.nodes.size() >= kLarge; }
+
   void arrange_free(const Part& part) {
-    auto at = laid_out(part.mesh, std::vector<Point>(part.nodes.size()));
+    auto at = is_large(part) ? lay_out_large(part.mesh, effort(), options_.threads, random_, progress_)
+                             : laid_out(part.mesh, std::vector<Point>(part.nodes.size()));
     const std::vector<std::optional<Point>> known(at.begin(), at.end());
     const double scale = options_.link_length / mean_link_length(part.mesh, known, 1);
     for (Point& p : at) p = {p.x * scale, p.y * scale};
@@ -266,6 +280,7 @@ class Layout {
       result_[node] = {result_[node].x + (to.x - from.x), result_[node].y + (to.y - from.y)};
   }
 
+  double effort() const { return options_.iterations / static_cast<double>(ForceOptions{}.iterations); }
   Multilevel how() const { return {options_.iterations, options_.threads}; }
   double margin() const { return kMargin * options_.link_length; }
 
