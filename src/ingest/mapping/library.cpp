@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ingest/cell.h"
 #include "ingest/mapping/apply.h"
+#include "ingest/mapping/overlay.h"
 #include "ingest/row_reader.h"
 
 namespace cuibono::ingest {
@@ -109,6 +110,9 @@ base::Result<void> read_sheets(Draft& draft, const ReadOptions& options) {
   std::vector<const DraftTable*> left;
   for (auto& table : tables) {
     if (!table.table.empty()) {
+      const auto* over = options.mapping && options.mapping->sheet == table.table ? options.mapping : nullptr;
+      if (over)
+        if (auto done = apply_overlay(table, *over, fs::path(draft.files[table.file].path).stem().string()); !done) return done;
       draft.tables.push_back(std::move(table));
       continue;
     }

@@ -27,7 +27,8 @@ base::Result<Mapping> load_mapping(const std::filesystem::path& path);
 const Mapping* best_mapping(const std::vector<Mapping>& mappings, const DraftTable& sheet);
 
 /// Turns every sheet of the draft into tables: by the mapping of the options, else by the saved one that matches best, which
-/// is said. Fails where none does, unless the file gave other tables.
+/// is said. Fails where none does, unless the file gave other tables. A mapping of the options whose `sheet` is a table that the
+/// format gave by itself is laid over it; see apply_overlay.
 base::Result<void> read_sheets(Draft& draft, const ReadOptions& options);
 
 } // namespace cuibono::ingest
