@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <vector>
 
 namespace cuibono::match {
@@ -36,8 +37,10 @@ double jaro_winkler(std::string_view a, std::string_view b) {
   return jaro + static_cast<double>(prefix) * .1 * (1 - jaro);
 }
 
-std::size_t levenshtein(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+namespace {
+
+// `row` has a place for each byte of b and one more.
+std::size_t distance(std::string_view a, std::string_view b, std::span<std::size_t> row) {
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = row[0];
@@ -49,6 +52,15 @@ std::size_t levenshtein(std::string_view a, std::string_view b) {
     }
   }
   return row.back();
+}
+
+} // namespace
+
+std::size_t levenshtein(std::string_view a, std::string_view b) {
+  std::array<std::size_t, 65> few;
+  if (b.size() < few.size()) return distance(a, b, std::span(few).first(b.size() + 1));
+  std::vector<std::size_t> many(b.size() + 1);
+  return distance(a, b, many);
 }
 
 double levenshtein_ratio(std::string_view a, std::string_view b) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "match/distance.h"
 #include "match/name_words.h"
@@ -71,7 +72,8 @@ struct Coverage {
 Coverage coverage(const Name& a, const Name& b) {
   Coverage result;
   double of_a = 0, of_b = 0;
-  for (const auto& pair : paired_words(a.words, b.words)) {
+  const PairedWords pairs(a.words.size(), b.words.size(), [&](std::size_t i, std::size_t j) { return word_similarity(a.words[i], b.words[j]); });
+  for (const auto& pair : pairs) {
     of_a += pair.similarity * length_of(a.words[pair.a]);
     of_b += pair.similarity * length_of(b.words[pair.b]);
     result.first_agrees = result.first_agrees || (pair.a == 0 && pair.b == 0);
@@ -134,19 +136,18 @@ double word_similarity(const Word& a, const Word& b) {
   return best;
 }
 
-std::vector<WordPair> paired_words(const std::vector<Word>& a, const std::vector<Word>& b) {
-  std::vector<WordPair> all, chosen;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    for (std::size_t j = 0; j < b.size(); ++j)
-      if (const double similarity = word_similarity(a[i], b[j]); similarity >= kSameWord) all.push_back({i, j, similarity});
-  std::ranges::stable_sort(all, std::ranges::greater{}, &WordPair::similarity);
+void PairedWords::choose() {
+  const std::span all(pairs_.data(), count_);
+  std::ranges::sort(all, [](const WordPair& x, const WordPair& y) {
+    return x.similarity != y.similarity ? x.similarity > y.similarity : std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  });
   std::uint32_t a_taken = 0, b_taken = 0;
-  for (const auto& pair : all) {
+  count_ = 0;
+  for (const auto pair : all) {
     if (a_taken >> pair.a & 1 || b_taken >> pair.b & 1) continue;
     a_taken |= 1U << pair.a, b_taken |= 1U << pair.b;
-    chosen.push_back(pair);
+    pairs_[count_++] = pair;
   }
-  return chosen;
 }
 
 NameSimilarity compare_names(const Name& a, const Name& b, NameKind kind) {

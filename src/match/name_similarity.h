@@ -1,6 +1,7 @@
 #pragma once
 // How far two names may be spellings of one. A measure of spelling, not of identity: how rare a name is, propose.h weighs.
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,29 @@ struct WordPair {
   std::size_t a = 0, b = 0;
   double similarity = 0;
 };
-std::vector<WordPair> paired_words(const std::vector<Word>& a, const std::vector<Word>& b);
+
+/// Takes no memory of its own: of two names of at most kMostWords words each.
+class PairedWords {
+ public:
+  /// similarity(i, j) of word i of the one and word j of the other.
+  template <class Similarity>
+  PairedWords(std::size_t a, std::size_t b, Similarity&& similarity) {
+    for (std::size_t i = 0; i < a; ++i)
+      for (std::size_t j = 0; j < b; ++j)
+        if (const double found = similarity(i, j); found >= kSameWord) pairs_[count_++] = {i, j, found};
+    choose();
+  }
+
+  const WordPair* begin() const { return pairs_.data(); }
+  const WordPair* end() const { return pairs_.data() + count_; }
+  std::size_t size() const { return count_; }
+
+ private:
+  void choose();
+
+  std::array<WordPair, kMostWords * kMostWords> pairs_;
+  std::size_t count_ = 0;
+};
 
 struct NameSimilarity {
   double score = 0;               ///< 0 to 1, symmetric
