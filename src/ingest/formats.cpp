@@ -15,6 +15,7 @@
 #include "ingest/graphs/pajek.h"
 #include "ingest/records/bods.h"
 #include "ingest/records/ftm.h"
+#include "ingest/records/json_sheets.h"
 #include "ingest/records/stix.h"
 
 namespace cuibono::ingest {
@@ -40,6 +41,7 @@ constexpr std::array kFormats{
     Format{"ncol", "NCOL edge list, as igraph writes it", "*.ncol", is_ncol, read_ncol, nullptr},
     Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"stix", "STIX 2.1 bundles", "*.json, *.stix", is_stix, read_stix, nullptr},
+    Format{"json", "JSON: arrays of objects as tables", "*.json, *.jsonl, *.ndjson", is_json, read_json, nullptr},
     Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
 };
 

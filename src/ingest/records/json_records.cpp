@@ -122,19 +122,25 @@ base::Result<void> for_each_record(std::string_view text, const std::string& whe
   return !is_one_line && ends_with_line ? walk.lines() : walk.whole();
 }
 
-std::string_view member_text(std::string_view text, std::string_view member) {
+std::vector<std::pair<std::string_view, std::string_view>> members_of(std::string_view text) {
+  std::vector<std::pair<std::string_view, std::string_view>> members;
   auto at = skip_blanks(text, 0);
   if (at == text.size() || text[at] != '{') return {};
   for (at = skip_blanks(text, at + 1); at < text.size() && text[at] == '"'; at = skip_blanks(text, at + 1)) {
     const auto name_end = string_end(text, at);
-    const auto name = text.substr(at + 1, name_end - at - 2);
     const auto colon = skip_blanks(text, name_end);
-    if (colon == text.size() || text[colon] != ':') return {};
+    if (colon == text.size() || text[colon] != ':') break;
     const auto begin = skip_blanks(text, colon + 1), end = value_end(text, begin);
-    if (name == member) return base::trim(text.substr(begin, end - begin));
-    if (end == text.size() || text[end] != ',') return {};
+    members.emplace_back(text.substr(at + 1, name_end - at - 2), base::trim(text.substr(begin, end - begin)));
+    if (end == text.size() || text[end] != ',') break;
     at = end;
   }
+  return members;
+}
+
+std::string_view member_text(std::string_view text, std::string_view member) {
+  for (const auto& [name, value] : members_of(text))
+    if (name == member) return value;
   return {};
 }
 

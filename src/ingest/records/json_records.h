@@ -6,6 +6,8 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/progress.h"
@@ -23,7 +25,9 @@ struct RecordSink {
 /// of which no line is JSON fail, with the record and the place in it. `where` is the file's name for errors.
 base::Result<void> for_each_record(std::string_view text, const std::string& where, const RecordSink& sink, base::Progress& progress);
 
-/// The text of that member's value in the object that `text` is; empty where it is no object or has none.
+/// Names and texts of the members of the object that `text` is; none where it is no object. Unescaped names only.
+std::vector<std::pair<std::string_view, std::string_view>> members_of(std::string_view text);
+/// The text of that member's value; empty where there is none.
 std::string_view member_text(std::string_view text, std::string_view member);
 
 /// Whether the text begins as JSON with an object or an array does.

@@ -30,14 +30,20 @@ void RowTable::set(std::string_view column, std::string cell) {
   cells_.push_back({table_.rows() - 1, place->second, table_.keep(std::move(cell))});
 }
 
-base::Result<void> RowTable::finish(Draft& draft, const std::string& where) {
-  if (table_.rows() == 0) return {};
+base::Result<DraftTable> RowTable::table(const std::string& where) {
   const auto width = table_.columns.size();
   if (width > kMostColumns || table_.rows() * width > kMostCellsOfTable)
     return base::fail(base::ErrorKind::Input, "the records have too many different fields for their number", where, "split the file");
   table_.cells.resize(table_.rows() * width);
   for (const auto& cell : cells_) table_.cells[cell.row * width + cell.column] = cell.text;
-  draft.tables.push_back(std::move(table_));
+  return std::move(table_);
+}
+
+base::Result<void> RowTable::finish(Draft& draft, const std::string& where) {
+  if (rows() == 0) return {};
+  auto whole = table(where);
+  if (!whole) return tl::unexpected(whole.error());
+  draft.tables.push_back(std::move(*whole));
   return {};
 }
 

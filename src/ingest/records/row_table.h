@@ -24,8 +24,10 @@ class RowTable {
 
   std::size_t rows() const { return table_.rows(); }
 
-  /// Adds the table to the draft. Fails where so few of so many columns are filled that the table would fill memory; `where` is
-  /// the file's name for that error.
+  /// The whole table. Fails where so few of so many columns are filled that it would fill memory; `where` is the file's name
+  /// for that error.
+  base::Result<DraftTable> table(const std::string& where);
+  /// The same, added to the draft where it has rows.
   base::Result<void> finish(Draft& draft, const std::string& where);
 
  private:
