@@ -10,6 +10,8 @@
 #include "ingest/csv.h"
 #include "ingest/graphs/dl.h"
 #include "ingest/graphs/dot.h"
+#include "ingest/graphs/gexf.h"
+#include "ingest/graphs/gml.h"
 #include "ingest/graphs/graphml.h"
 #include "ingest/graphs/ncol.h"
 #include "ingest/graphs/pajek.h"
@@ -30,6 +32,8 @@ Fit any_text(const Sniffed&) { return Fit::Name; }
 // The more exact a format's own mark, the earlier it stands; `csv` takes what nobody else does.
 constexpr std::array kFormats{
     Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
+    Format{"gexf", "GEXF 1.2 and 1.3, the format of Gephi", "*.gexf", is_gexf, read_gexf, write_gexf, "gexf"},
+    Format{"gml", "GML, as igraph, networkx, yEd and Gephi write it", "*.gml", is_gml, read_gml, write_gml, "gml"},
     Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, write_graphml, "graphml"},
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},

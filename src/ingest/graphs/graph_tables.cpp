@@ -117,6 +117,22 @@ DraftTable take_rows(DraftTable& from, std::string_view named) {
   return taken;
 }
 
+// Makes the id of an edge that an earlier one has an attribute; how many there were.
+std::size_t part_equal_ids(DraftTable& edges) {
+  std::unordered_set<std::string_view> taken;
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < edges.rows(); ++row) {
+    const auto id = base::trim(cell(edges, row, kId));
+    if (id.empty() || taken.insert(id).second) continue;
+    const auto original = attribute_named("original id");
+    if (column_named(edges, original) == kNone) add_column(edges, original);
+    cell(edges, row, column_named(edges, original)) = id;
+    cell(edges, row, kId) = {};
+    ++count;
+  }
+  return count;
+}
+
 // The column as the case table has it: without the prefix that the reader gave it as an attribute.
 std::string_view case_column(std::string_view column) {
   if (column.starts_with(kAttributePrefix)) column.remove_prefix(kAttributePrefix.size());
@@ -187,11 +203,12 @@ void add_graph(Draft& draft, GraphTables graph) {
   auto& [nodes, edges] = graph;
   for (auto* table : {&nodes, &edges}) table->file = draft.files.size() - 1, table->words = Words::Foreign;
   nodes.table = model::Entity::kTable, edges.table = model::Tie::kTable;
+  const auto file_name = std::filesystem::path(draft.files.back().path).filename().string();
   LegalIds ids(graph);
   ids.make_legal();
   if (ids.changed() > 0)
     draft.remarks.push_back(fmt::format("{}: {} ids hold white space or invisible characters and were replaced; as they came they stay as names.",
-                                        std::filesystem::path(draft.files.back().path).filename().string(), ids.changed()));
+                                        file_name, ids.changed()));
   const auto entities = take_rows(nodes, model::Entity::kTable);
   push(draft, case_table(entities, [](std::string_view column) { return !is_of_role(column); }));
   push(draft, roles_table(entities));
@@ -199,6 +216,8 @@ void add_graph(Draft& draft, GraphTables graph) {
   auto payments = case_table(take_rows(edges, model::Payment::kTable), [](std::string_view) { return true; });
   if (payments.rows() > 0) payments.columns[kSource] = "payer", payments.columns[kTarget] = "payee";
   push(draft, std::move(payments));
+  if (const auto repeats = part_equal_ids(edges); repeats > 0)
+    draft.remarks.push_back(fmt::format("{}: {} edges have the id of an earlier one, which they keep as an attribute.", file_name, repeats));
   make_distinct(nodes.columns), make_distinct(edges.columns);
   draft.tables.push_back(std::move(nodes));
   draft.tables.push_back(std::move(edges));

@@ -9,6 +9,9 @@
 
 namespace cuibono::ingest {
 
+/// A graph of more nodes or edges times attributes is refused.
+inline constexpr std::size_t kMostCellsOfGraph = std::size_t{1} << 28;
+
 /// The column of an attribute of that name.
 std::string attribute_named(std::string_view name);
 
@@ -23,6 +26,7 @@ struct GraphTables {
 /// Adds the tables to the draft, as rows of draft.files.back().
 /// - An id with white space or invisible characters gives way to a party_id at the node and at its edges; as it came it
 ///   stays as the name, or as the attribute `original id` where there is another name. A remark counts them.
+/// - Of edges that have the id of an earlier one, the id becomes the attribute `original id`, with a remark.
 /// - Rows whose attribute `table` is entities, ties or payments were written by GraphOfCase and are rows of that case table,
 ///   where a word outside a vocabulary is a mistake. All others are of another tool (Words::Foreign).
 void add_graph(Draft& draft, GraphTables graph);

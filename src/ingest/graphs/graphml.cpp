@@ -22,7 +22,6 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::size_t kMostCellsOfGraph = std::size_t{1} << 28;
 constexpr std::size_t kDirected = 3;             // column of edges
 constexpr std::size_t kUndeclared = kNone - 1;   // for a key that has no column yet
 

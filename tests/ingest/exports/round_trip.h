@@ -55,7 +55,10 @@ inline void expect_same_graph(const model::CaseSnapshot& a, const model::CaseSna
   auto own = lines_of(a), other = lines_of(b);
   std::ranges::sort(own["roles"]), std::ranges::sort(other["roles"]);
   EXPECT_GT(own["entities"].size(), 1u);
-  for (const auto* table : {"entities", "roles", "ties", "payments"}) EXPECT_EQ(own[table], other[table]) << table;
+  for (const auto* table : {"entities", "roles", "ties", "payments"}) {
+    const auto [mine, theirs] = std::ranges::mismatch(own[table], other[table]);
+    EXPECT_EQ(mine == own[table].end() ? "(end)" : *mine, theirs == other[table].end() ? "(end)" : *theirs) << table;
+  }
 }
 
 } // namespace cuibono::ingest::testing
