@@ -11,7 +11,7 @@
 #include "ingest/cell.h"
 #include "ingest/csv.h"
 #include "ingest/graphs/graph_tables.h"
-#include "ingest/graphs/sparse_rows.h"
+#include "ingest/graphs/rows_under_way.h"
 #include "ingest/row_reader.h"
 #include "ingest/xml_text.h"
 
@@ -38,8 +38,8 @@ struct Declared {
 
 // One class of elements: its declared attributes and its rows.
 struct Elements {
-  explicit Elements(SparseRows& rows) : rows(rows) {}
-  SparseRows& rows;
+  explicit Elements(RowsUnderWay& rows) : rows(rows) {}
+  RowsUnderWay& rows;
   std::vector<pugi::xml_node> found;
   std::vector<std::uint64_t> numbers;
   std::vector<Declared> declared;
@@ -61,8 +61,8 @@ class Reader {
   void add_edge(std::size_t i);
   void add_direction(pugi::xml_node edge);
   void add_period(pugi::xml_node edge);
-  void add_times(SparseRows& rows, pugi::xml_node element);
-  void add_other(SparseRows& rows, pugi::xml_node element);
+  void add_times(RowsUnderWay& rows, pugi::xml_node element);
+  void add_other(RowsUnderWay& rows, pugi::xml_node element);
   void add_values(Elements& elements, pugi::xml_node element);
   void add_value(Elements& elements, pugi::xml_node value);
   const Declared& declared(Elements& elements, std::string_view name);
@@ -72,7 +72,7 @@ class Reader {
 
   Draft& draft_;
   std::string file_name_;
-  SparseGraph graph_;
+  GraphUnderWay graph_;
   Elements nodes_{graph_.nodes}, edges_{graph_.edges};
   std::unordered_map<std::string_view, std::string_view> parents_;
   std::string_view default_type_, timezone_, slice_;
@@ -156,7 +156,7 @@ void Reader::add_values(Elements& elements, pugi::xml_node element) {
 
 // When an element was there: `timeset` for spells, intervals and stamps, start and end as they are. A time without a zone is
 // of the zone that the graph names.
-void Reader::add_times(SparseRows& rows, pugi::xml_node element) {
+void Reader::add_times(RowsUnderWay& rows, pugi::xml_node element) {
   bool any = false, with_zone = false;
   for (const auto* name : {"start", "startopen", "end", "endopen", "timestamp"}) {
     const auto time = attribute(element, name);
@@ -174,7 +174,7 @@ void Reader::add_times(SparseRows& rows, pugi::xml_node element) {
   if (any && !with_zone && !timezone_.empty()) rows.put(rows.attribute("timezone"), timezone_);
 }
 
-void Reader::add_other(SparseRows& rows, pugi::xml_node element) {
+void Reader::add_other(RowsUnderWay& rows, pugi::xml_node element) {
   for (const auto other : element.attributes()) {
     const std::string_view name = other.name();
     if (!contains(kOfFormat, name) && name != "timestamps" && name != "intervals" && !name.starts_with("xmlns")) {

@@ -12,7 +12,7 @@
 #include "ingest/exports/graph_of_case.h"
 #include "ingest/graphs/gml_text.h"
 #include "ingest/graphs/graph_tables.h"
-#include "ingest/graphs/sparse_rows.h"
+#include "ingest/graphs/rows_under_way.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -58,8 +58,8 @@ class Reader {
   Draft& draft_;
   std::string where_, file_name_;
   GmlReader gml_;
-  SparseGraph graph_;
-  SparseRows* rows_ = nullptr; ///< of the node or edge under way
+  GraphUnderWay graph_;
+  RowsUnderWay* rows_ = nullptr; ///< of the node or edge under way
   std::string_view id_, case_id_, label_, drawn_label_, source_, target_; ///< of the node or edge under way
   std::unordered_map<std::string_view, std::string_view> ids_; ///< of nodes: the file's, the case's
   std::vector<std::size_t> without_id_;                        ///< nodes

@@ -1,4 +1,4 @@
-#include "ingest/graphs/sparse_rows.h"
+#include "ingest/graphs/rows_under_way.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -10,30 +10,30 @@
 
 namespace cuibono::ingest {
 
-SparseRows::SparseRows(std::vector<std::string> first) {
+RowsUnderWay::RowsUnderWay(std::vector<std::string> first) {
   for (auto& name : first) column(name);
 }
 
-void SparseRows::begin(std::uint64_t number) {
+void RowsUnderWay::begin(std::uint64_t number) {
   table_.row_numbers.push_back(number);
   first_cell_ = cells_.size();
 }
 
-void SparseRows::drop() {
+void RowsUnderWay::drop() {
   table_.row_numbers.pop_back();
   cells_.resize(first_cell_, Cell{});
 }
 
-std::size_t SparseRows::column(std::string_view name) {
+std::size_t RowsUnderWay::column(std::string_view name) {
   if (table_.columns.size() > kMostCells && !column_of_.contains(std::string(name))) return kMostCells;
   const auto [found, is_new] = column_of_.try_emplace(std::string(name), table_.columns.size());
   if (is_new) table_.columns.emplace_back(name);
   return found->second;
 }
 
-std::size_t SparseRows::attribute(std::string_view name) { return column(attribute_named(name)); }
+std::size_t RowsUnderWay::attribute(std::string_view name) { return column(attribute_named(name)); }
 
-void SparseRows::put(std::size_t column, std::string_view cell) {
+void RowsUnderWay::put(std::size_t column, std::string_view cell) {
   if (cell.empty()) return;
   const auto own = std::find_if(cells_.begin() + static_cast<std::ptrdiff_t>(first_cell_), cells_.end(), [&](const Cell& other) { return other.column == column; });
   if (own == cells_.end()) return cells_.push_back({rows() - 1, column, cell, nullptr});
@@ -42,20 +42,20 @@ void SparseRows::put(std::size_t column, std::string_view cell) {
   own->text = *own->joined;
 }
 
-void SparseRows::put_at(std::size_t row, std::size_t column, std::string_view cell) { cells_.push_back({row, column, cell, nullptr}); }
+void RowsUnderWay::put_at(std::size_t row, std::size_t column, std::string_view cell) { cells_.push_back({row, column, cell, nullptr}); }
 
-std::string_view SparseRows::has(std::size_t column) const {
+std::string_view RowsUnderWay::has(std::size_t column) const {
   for (auto i = first_cell_; i < cells_.size(); ++i)
     if (cells_[i].column == column) return cells_[i].text;
   return {};
 }
 
-void SparseRows::clear(std::size_t column) {
+void RowsUnderWay::clear(std::size_t column) {
   const auto first = cells_.begin() + static_cast<std::ptrdiff_t>(first_cell_);
   cells_.erase(std::remove_if(first, cells_.end(), [&](const Cell& cell) { return cell.column == column; }), cells_.end());
 }
 
-base::Result<DraftTable> SparseRows::table(std::string_view file_name) && {
+base::Result<DraftTable> RowsUnderWay::table(std::string_view file_name) && {
   const auto width = table_.columns.size();
   if (width > kMostCells || rows() * width > kMostCellsOfGraph)
     return base::fail(base::ErrorKind::Input, "the graph has too many attributes for its size", std::string(file_name), "take some out or split it");
@@ -64,7 +64,7 @@ base::Result<DraftTable> SparseRows::table(std::string_view file_name) && {
   return std::move(table_);
 }
 
-void put_label(SparseRows& nodes, std::string_view label) {
+void put_label(RowsUnderWay& nodes, std::string_view label) {
   const auto name = nodes.column("name");
   if (label == nodes.has(0)) return;
   if (nodes.has(name).empty()) nodes.put(name, label);
@@ -97,7 +97,7 @@ void reject_loose_edges(Draft& draft, const DraftTable& nodes, DraftTable& edges
 
 } // namespace
 
-base::Result<void> add_graph(Draft& draft, SparseGraph graph, Nodes declared) {
+base::Result<void> add_graph(Draft& draft, GraphUnderWay graph, Nodes declared) {
   const auto& name = draft.files.back().path;
   auto nodes = std::move(graph.nodes).table(name), edges = std::move(graph.edges).table(name);
   if (!nodes) return tl::unexpected(nodes.error());

@@ -12,10 +12,10 @@
 
 namespace cuibono::ingest {
 
-class SparseRows {
+class RowsUnderWay {
  public:
   /// `first` are the columns that the table has even if no row says anything there.
-  explicit SparseRows(std::vector<std::string> first);
+  explicit RowsUnderWay(std::vector<std::string> first);
 
   /// Starts a row of that number; what is put from now on is its own.
   void begin(std::uint64_t number);
@@ -57,9 +57,9 @@ class SparseRows {
 };
 
 /// Nodes with the column `id`, edges with `id`, `source`, `target`, and one text for both: what add_graph takes.
-struct SparseGraph {
-  SparseGraph() { edges.under_way().text = nodes.under_way().text; }
-  SparseRows nodes{{"id"}}, edges{{"id", "source", "target"}};
+struct GraphUnderWay {
+  GraphUnderWay() { edges.under_way().text = nodes.under_way().text; }
+  RowsUnderWay nodes{{"id"}}, edges{{"id", "source", "target"}};
 };
 
 /// Whether a format declares every node, so that an edge to another is a mistake; else such a node is added as unknown.
@@ -67,9 +67,9 @@ enum class Nodes { Declared, Open };
 
 /// What the format calls the label is the name of the node under way, unless it is its id; where it has another name, the
 /// attribute `label`.
-void put_label(SparseRows& nodes, std::string_view label);
+void put_label(RowsUnderWay& nodes, std::string_view label);
 
-/// add_graph of graph_tables.h. Rejects edges to nodes that are not declared where they have to be. Fails as SparseRows::table.
-base::Result<void> add_graph(Draft& draft, SparseGraph graph, Nodes nodes);
+/// add_graph of graph_tables.h. Rejects edges to nodes that are not declared where they have to be. Fails as RowsUnderWay::table.
+base::Result<void> add_graph(Draft& draft, GraphUnderWay graph, Nodes nodes);
 
 } // namespace cuibono::ingest
