@@ -38,7 +38,7 @@ constexpr std::array kFormats{
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
-    Format{"ftm", "FollowTheMoney entities", "*.ftm.json, *.ijson, *.jsonl", is_ftm, read_ftm, nullptr},
+    Format{"ftm", "FollowTheMoney entities", "*.ftm, *.ftm.json, *.ijson", is_ftm, read_ftm, write_ftm, "ftm"},
     Format{"dot", "Graphviz DOT", "*.dot, *.gv", is_dot, read_dot, nullptr},
     Format{"pajek", "Pajek networks and projects", "*.net, *.paj", is_pajek, read_pajek, nullptr},
     Format{"dl", "UCINET DL matrices and lists", "*.dl", is_dl, read_dl, nullptr},

@@ -105,8 +105,8 @@ void FtmRows::add_name(RowTable& row, const FtmRecord& record, Taken& taken) {
   take("name");
   const auto parts = record.first("firstName") + " " + record.first("lastName");
   if (names.empty() && parts != " ") names.emplace_back(base::trim(parts));
-  if (names.empty()) take(ftm_name_property(record.schema));
-  if (names.empty() && ftm_is_a(record.schema, "Document")) take("title");
+  for (const auto property : {ftm_name_property(record.schema), std::string_view("title")}) // these stay attributes as well
+    if (const auto text = record.first(property); names.empty() && !text.empty() && !ftm_is_a(record.schema, "Person")) names.push_back(text);
   if (names.empty()) return;
   row.set("name", names.front());
   names.erase(names.begin());
@@ -135,12 +135,13 @@ void FtmRows::add_roles(RowTable& row, const FtmRecord& record) {
   if (std::ranges::count(record.values("topics"), "role.pep") > 0 && std::ranges::count(roles, "official") == 0)
     roles.emplace_back("official, politically exposed person");
   row.set("role", base::join(roles, ";"));
+  if (std::ranges::count(record.values("keywords"), kFtmProtected) > 0) row.set("protected", "yes");
 }
 
 void FtmRows::add_rest(RowTable& row, const FtmRecord& record, const Taken& taken) {
   for (const auto& [name, values] : record.properties) {
     auto rest = values;
-    if (name == "keywords") std::erase_if(rest, [](const std::string& word) { return word.starts_with(kFtmRole); });
+    if (name == "keywords") std::erase_if(rest, [](const std::string& word) { return word.starts_with(kFtmRole) || word == kFtmProtected; });
     if (!taken.contains(name)) row.set_attribute(name, join_parts(rest));
   }
 }

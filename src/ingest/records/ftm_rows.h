@@ -15,6 +15,8 @@ namespace cuibono::ingest {
 
 /// Prefix of the keywords by which a role of the case is written to FollowTheMoney, which has no words for most of them.
 inline constexpr std::string_view kFtmRole = "role:";
+/// The keyword of somebody whose name must be kept back.
+inline constexpr std::string_view kFtmProtected = "protected";
 /// Attributes that say from which schema or property a row came, where that is not the usual one.
 inline constexpr std::string_view kFtmSchema = "ftm_schema", kFtmProperty = "ftm_property";
 
