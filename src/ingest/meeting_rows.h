@@ -83,7 +83,7 @@ std::size_t yield_to(const Row& has, Row& says) {
   for (std::size_t i = 0; i < own.size(); ++i) {
     if (own[i].text == other[i].text || own[i].text == nothing[i].text || own[i].column == "aliases") continue;
     if (own[i].column == "attributes" || may_always_change(own[i].column)) continue;
-    ++different;
+    if (other[i].text != nothing[i].text) ++different; // a mention that says nothing of it does not differ
     model::fields(has, [&](std::string_view name, const auto& kept) {
       model::fields(says, [&](std::string_view its_name, auto& value) {
         if constexpr (std::is_same_v<decltype(value), std::remove_cvref_t<decltype(kept)>&>)
