@@ -113,8 +113,7 @@ std::vector<std::string> columns_at(std::string_view text, const TextLayout& lay
 bool is_table_at(std::string_view text, const TextLayout& layout, const ReadOptions& options) {
   DraftTable table;
   table.columns = columns_at(text, layout);
-  if (recognise(table, {}) && table.words == Words::CaseTables) return true;
-  return !table.table.empty() && !(options.saved && best_mapping(*options.saved, table));
+  return recognise_unless_mapped(table, {}, options);
 }
 
 struct Placed {
@@ -166,6 +165,19 @@ bool recognise(DraftTable& table, const std::string& name) {
     rename(table, "from", "source");
     rename(table, "to", "target");
   }
+  return true;
+}
+
+bool recognise_unless_mapped(DraftTable& table, const std::string& name, const ReadOptions& options) {
+  if (options.mapping) return false;
+  DraftTable known;
+  known.columns = table.columns;
+  if (!recognise(known, name)) return false;
+  // Columns that other tools use for graphs (`id`, `from`) may be anybody's: a saved mapping that has them all knows better.
+  if (known.words == Words::Foreign && options.saved && best_mapping(*options.saved, table)) return false;
+  table.table = known.table;
+  table.words = known.words;
+  table.columns = std::move(known.columns);
   return true;
 }
 

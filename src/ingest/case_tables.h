@@ -24,6 +24,9 @@ bool is_case_table(std::string_view name);
 /// which goes before the columns. False for a sheet, which stays as it was.
 bool recognise(DraftTable& table, const std::string& name);
 
+/// The same, unless the options have a mapping for the columns: then the sheet stays one.
+bool recognise_unless_mapped(DraftTable& table, const std::string& name, const ReadOptions& options);
+
 /// Adds one CSV to the draft, whose last file it is: as a table of a case or a graph where its name or its header is one's,
 /// else as a sheet. Fails where it is empty or its header cannot be read.
 base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
