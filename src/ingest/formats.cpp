@@ -19,6 +19,7 @@
 #include "ingest/records/ftm.h"
 #include "ingest/records/json_sheets.h"
 #include "ingest/records/stix.h"
+#include "ingest/tables/xlsx.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -46,7 +47,8 @@ constexpr std::array kFormats{
     Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"stix", "STIX 2.1 bundles", "*.json, *.stix", is_stix, read_stix, nullptr},
     Format{"json", "JSON: arrays of objects as tables", "*.json, *.jsonl, *.ndjson", is_json, read_json, nullptr},
-    Format{"csv", "A table of ties (source,target) or of nodes (id), as Gephi and igraph write them", "*.csv, *.tsv", any_text, read_csv, nullptr},
+    Format{"xlsx", "Excel workbooks: every sheet, as tables or by a mapping", "*.xlsx, *.xlsm", is_xlsx, read_xlsx, nullptr},
+    Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, nullptr},
 };
 
 } // namespace
