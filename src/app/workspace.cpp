@@ -5,6 +5,7 @@
 
 #include "app/demo.h"
 #include "app/import_report.h"
+#include "app/mappings.h"
 #include "app/words.h"
 #include "store/container.h"
 #include "store/network.h"
@@ -195,7 +196,10 @@ void import_files(Workspace& workspace, const std::vector<std::filesystem::path>
   if (!workspace.session || paths.empty()) return;
   workspace.jobs.start("import", "Reading evidence",
                        [&workspace, paths, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
-                         auto draft = ingest::read_paths(paths, {}, progress);
+                         const auto saved = saved_mappings();
+                         ingest::ReadOptions reading;
+                         reading.saved = &saved.mappings;
+                         auto draft = ingest::read_paths(paths, {}, progress, reading);
                          if (!draft) return tl::unexpected(draft.error());
                          auto resolution = ingest::resolve(*snapshot, *draft);
                          auto after = model::apply(*snapshot, resolution.batch);

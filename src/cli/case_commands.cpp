@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 #include "app/import_report.h"
+#include "app/mappings.h"
 #include "app/masking.h"
 #include "app/session.h"
 #include "app/tables.h"
@@ -11,6 +13,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/plan_output.h"
 #include "ingest/export_case_tables.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
@@ -58,6 +61,7 @@ struct ImportOptions {
   Reading reading;
   std::vector<std::filesystem::path> paths;
   std::string format, exhibit, lineage, grade, handling;
+  std::filesystem::path mapping;
   bool dry_run = false;
   bool json = false;
 };
@@ -107,21 +111,45 @@ base::Result<model::SnapshotPtr> after_import(const app::Session& session, const
   });
 }
 
+struct Prepared {
+  ingest::Resolution resolution;
+  ingest::Plan plan; ///< of a dry run
+};
+
 // What the files say is let go when it is resolved: of a large import it is as large as the case.
-base::Result<ingest::Resolution> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot) {
+base::Result<Prepared> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot) {
   const auto about = about_the_files(options);
   if (!about) return tl::unexpected(about.error());
+  std::optional<ingest::Mapping> named;
+  if (!options.mapping.empty()) {
+    auto loaded = ingest::load_mapping(options.mapping);
+    if (!loaded) return tl::unexpected(loaded.error());
+    named = std::move(*loaded);
+  }
+  const auto saved = app::saved_mappings();
+  ingest::ReadOptions reading;
+  reading.mapping = named ? &*named : nullptr;
+  reading.saved = &saved.mappings;
+  reading.keep_sheets = options.dry_run;
   base::Progress progress;
-  const auto draft = ingest::read_paths(options.paths, options.format, progress);
+  auto draft = ingest::read_paths(options.paths, options.format, progress, reading);
   if (!draft) return tl::unexpected(draft.error());
-  return ingest::resolve(snapshot, *draft, *about);
+  draft->remarks.insert(draft->remarks.end(), saved.remarks.begin(), saved.remarks.end());
+  Prepared prepared;
+  if (options.dry_run) {
+    prepared.plan = ingest::plan_of(*draft, reading.mapping, saved.mappings);
+    if (const auto read = ingest::read_sheets(*draft, reading); !read) return tl::unexpected(read.error());
+  }
+  prepared.resolution = ingest::resolve(snapshot, *draft, *about);
+  return prepared;
 }
 
 Outcome import(const ImportOptions& options, const Environment& environment) {
   auto session = open_session(options.reading);
   if (!session) return tl::unexpected(session.error());
-  auto resolution = resolve_files(options, *session->snapshot());
-  if (!resolution) return tl::unexpected(resolution.error());
+  auto prepared = resolve_files(options, *session->snapshot());
+  if (!prepared) return tl::unexpected(prepared.error());
+  auto* resolution = &prepared->resolution;
   if (!options.dry_run) {
     if (const auto done = session->commit(std::move(resolution->batch)); !done) return tl::unexpected(done.error());
     if (const auto head = session->sign(app::signing_key_path()); !head)
@@ -130,8 +158,10 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
   const auto after = after_import(*session, *resolution, options.dry_run);
   if (!after) return tl::unexpected(after.error());
   app::hide_names(*resolution, *after);
-  if (options.json) print_json(environment.out, report_json(*resolution));
-  else print_report(environment, *resolution);
+  auto report = report_json(*resolution);
+  if (!prepared->plan.empty()) report["plan"] = plan_json(prepared->plan);
+  if (options.json) print_json(environment.out, report);
+  else print_plan(environment.out, prepared->plan), print_report(environment, *resolution);
   if (options.dry_run) environment.err << "nothing was changed: this was a dry run\n";
   return 0;
 }
@@ -273,6 +303,7 @@ void add_case_commands(Program& program) {
   take.app.add_option("--lineage", take.options->lineage, "Original source of that exhibit");
   take.app.add_option("--grade", take.options->grade, "Grade of that exhibit, such as B2");
   take.app.add_option("--handling", take.options->handling, "Handling code of that exhibit");
+  take.app.add_option("--mapping", take.options->mapping, "What the columns mean: a file made by cuibono mapping");
   take.app.add_flag("--dry-run", take.options->dry_run, "Say what would be done, and do nothing");
   take.app.add_flag("--json", take.options->json, "Print one JSON document");
 

@@ -16,6 +16,7 @@ constexpr const char* kSummary =
 
 void add_all(Program& program) {
   add_case_commands(program);
+  add_mapping_command(program);
   add_journal_commands(program);
   add_people_commands(program);
   add_exhibit_commands(program);

@@ -114,6 +114,7 @@ base::Result<model::EntityId> find_entity(const OpenedCase& opened, const std::s
 std::string author();
 
 void add_case_commands(Program& program);    // new, import, export, list, verify
+void add_mapping_command(Program& program); // mapping
 void add_journal_commands(Program& program); // journal, compare, head, timestamp
 void add_people_commands(Program& program);  // people
 void add_care_commands(Program& program);    // backup, restore
