@@ -331,6 +331,7 @@ def account_workbook_mapping():
                    columns=["Date", "Description", "From or to account", "Paid in", "Paid out", "Balance"],
                    values={"date_order": "ymd", "decimal": "."},
                    preamble={"account": ["Account"], "holder": ["Holder"], "opening_balance": ["Opening balance"], "closing_balance": ["Closing balance"]},
+                   rows={"skip": [{"value": "{Date}", "contains": ["closing balance"]}]},
                    records=[{"table": "payments", "fields": payment},
                             {"table": "entities", "fields": {"id": "{account}", "kind": "account"}},
                             {"table": "ties", "fields": {"type": "holds_account", "source": rules("{holder}", [("renquist", "O1")]), "target": "{account}"}}])

@@ -6,7 +6,8 @@ namespace cuibono::ingest {
 
 using model::Payment;
 
-SeenPayments::SeenPayments(const model::CaseSnapshot& before, model::ExhibitId exhibit) : before_(before), exhibit_(exhibit) {
+SeenPayments::SeenPayments(const model::CaseSnapshot& before, model::ExhibitId exhibit)
+    : before_(before), exhibit_(exhibit) {
   if (!exhibit) return;
   for (const auto& setting : before.of<model::Setting>())
     if (setting.key == "currency") case_currency_ = setting.value;
@@ -16,7 +17,8 @@ SeenPayments::SeenPayments(const model::CaseSnapshot& before, model::ExhibitId e
 }
 
 SeenPayments::Key SeenPayments::key_of(const Payment& row) const {
-  return {row.date, row.payer.value, row.payee.value, row.amount.cents, row.currency.empty() ? case_currency_ : row.currency};
+  return {row.date, row.payer.value, row.payee.value, row.amount.cents,
+          row.currency.empty() ? case_currency_ : row.currency};
 }
 
 SeenPayments::Sighting SeenPayments::find(const Payment& row) {
@@ -39,7 +41,8 @@ Payment with_sighting(Payment has, const Payment& row) {
   if (has.payment_class == model::PaymentClass::Other) has.payment_class = row.payment_class;
   if (has.purpose.empty()) has.purpose = row.purpose;
   for (const auto& attribute : row.attributes)
-    if (std::ranges::count(has.attributes, attribute.first, &std::pair<std::string, std::string>::first) == 0) has.attributes.push_back(attribute);
+    if (std::ranges::count(has.attributes, attribute.first, &std::pair<std::string, std::string>::first) == 0)
+      has.attributes.push_back(attribute);
   return has;
 }
 

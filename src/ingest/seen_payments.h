@@ -1,6 +1,6 @@
 #pragma once
-// A transfer between two accounts stands in the statements of both. Read from the second it is the same payment, which then
-// cites both exhibits, and not money that moved twice. docs/decisions/0091-one-transfer-two-statements.md
+// A transfer between two accounts stands in the statements of both. Read from the second it is the same payment, which
+// then cites both exhibits, and not money that moved twice. docs/decisions/0091-one-transfer-two-statements.md
 
 #include <cstdint>
 #include <map>
@@ -24,8 +24,8 @@ class SeenPayments {
     model::Payment::Id payment; ///< which one, unless No
   };
 
-  /// Here: the case has the row from the same place of the same exhibit. Elsewhere: from other exhibits only, and no row of
-  /// this import was held to be it before. Equal are day, payer, payee, amount and currency.
+  /// Here: the case has the row from the same place of the same exhibit. Elsewhere: from other exhibits only, and no
+  /// row of this import was held to be it before. Equal are day, payer, payee, amount and currency.
   Sighting find(const model::Payment& row);
 
  private:

@@ -1,8 +1,8 @@
 #include "ingest/bank/camt.h"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <array>
-#include <fmt/core.h>
 
 #include "base/text.h"
 #include "ingest/bank/camt_entry.h"
@@ -20,10 +20,13 @@ constexpr std::array<std::string_view, 3> kMessages{"BkToCstmrStmt", "BkToCstmrA
 constexpr std::array<std::string_view, 3> kStatements{"Stmt", "Rpt", "Ntfctn"};
 
 bool is_message(std::string_view name) {
-  return std::ranges::any_of(kMessages, [&](std::string_view known) { return name.starts_with(known); }); // V01 follows in the first version
+  return std::ranges::any_of(
+      kMessages, [&](std::string_view known) { return name.starts_with(known); }); // V01 follows in the first version
 }
 
-bool is_statement(pugi::xml_node element) { return std::ranges::find(kStatements, local_name(element)) != kStatements.end(); }
+bool is_statement(pugi::xml_node element) {
+  return std::ranges::find(kStatements, local_name(element)) != kStatements.end();
+}
 
 // OPBD, CLBD and the like; the first version has the code one step higher.
 std::string_view balance_code(pugi::xml_node balance) {
@@ -31,7 +34,8 @@ std::string_view balance_code(pugi::xml_node balance) {
   return code.empty() ? base::trim(element_at(balance, {"Tp", "Cd"}).child_value()) : code;
 }
 
-void take_balance(pugi::xml_node element, const XmlText& xml, std::optional<Balance>& balance, BankStatement& statement) {
+void take_balance(pugi::xml_node element, const XmlText& xml, std::optional<Balance>& balance,
+                  BankStatement& statement) {
   auto amount = amount_of(child_named(element, "Amt"));
   const auto direction = text_of(element, "CdtDbtInd");
   if (!amount || (direction != "CRDT" && direction != "DBIT")) {
@@ -42,16 +46,21 @@ void take_balance(pugi::xml_node element, const XmlText& xml, std::optional<Bala
   balance = amount;
 }
 
-// Opening: OPBD, else PRCD, the closing balance before. Closing: CLBD. Of a page among several (ITBD), the first and the last.
+// Opening: OPBD, else PRCD, the closing balance before. Closing: CLBD. Of a page among several (ITBD), the first and
+// the last.
 void read_balances(pugi::xml_node element, const XmlText& xml, BankStatement& statement) {
   std::vector<pugi::xml_node> opening, closing, previous, interim;
   for (const auto child : element.children()) {
     if (local_name(child) != "Bal") continue;
     const auto code = balance_code(child);
-    if (code == "OPBD") opening.push_back(child);
-    else if (code == "CLBD") closing.push_back(child);
-    else if (code == "PRCD") previous.push_back(child);
-    else if (code == "ITBD") interim.push_back(child);
+    if (code == "OPBD")
+      opening.push_back(child);
+    else if (code == "CLBD")
+      closing.push_back(child);
+    else if (code == "PRCD")
+      previous.push_back(child);
+    else if (code == "ITBD")
+      interim.push_back(child);
   }
   if (opening.empty()) opening = previous;
   const bool has_two = interim.size() >= 2;
@@ -76,7 +85,8 @@ BankStatement read_statement(pugi::xml_node element, const XmlText& xml, std::ui
   statement.holder = party_of(child_named(account, "Ownr"));
   read_balances(element, xml, statement);
   for (const auto child : element.children())
-    if (local_name(child) == "Ntry") statement.entries.push_back(read_camt_entry(child, xml.line(child), other_batches));
+    if (local_name(child) == "Ntry")
+      statement.entries.push_back(read_camt_entry(child, xml.line(child), other_batches));
   const bool all_booked = std::ranges::all_of(statement.entries, &BankEntry::is_booked);
   const auto summary = child_named(element, "TxsSummry");
   if (all_booked) { // the bank's totals count pending entries as well
@@ -91,8 +101,8 @@ base::Result<pugi::xml_node> find_message(const XmlText& xml, const std::string&
   if (!is_message(local_name(message)))
     message = message.find_child([](pugi::xml_node child) { return is_message(local_name(child)); });
   if (message) return message;
-  return fail(ErrorKind::Input, "this XML is not CAMT.052, CAMT.053 or CAMT.054", fmt::format("{} line {}", path, xml.line(xml.root())),
-              "see `cuibono formats` for what is read");
+  return fail(ErrorKind::Input, "this XML is not CAMT.052, CAMT.053 or CAMT.054",
+              fmt::format("{} line {}", path, xml.line(xml.root())), "see `cuibono formats` for what is read");
 }
 
 } // namespace
@@ -100,7 +110,8 @@ base::Result<pugi::xml_node> find_message(const XmlText& xml, const std::string&
 Fit is_camt(const Sniffed& file) {
   if (!base::trim(file.text.substr(0, 4096)).starts_with('<')) return Fit::None;
   const bool is_named = file.text.find("camt.05") != file.text.npos;
-  const bool has_message = std::ranges::any_of(kMessages, [&](std::string_view name) { return file.text.find(name) != file.text.npos; });
+  const bool has_message =
+      std::ranges::any_of(kMessages, [&](std::string_view name) { return file.text.find(name) != file.text.npos; });
   return is_named || has_message ? Fit::Content : Fit::None;
 }
 
@@ -122,7 +133,8 @@ base::Result<void> read_camt(Draft& draft, const std::filesystem::path& path, st
                 fmt::format("{} line {}", path.string(), xml->line(*message)), "ask the bank for the whole file");
   add_statements(draft, name, statements);
   if (other_batches > 0)
-    draft.remarks.push_back(fmt::format("{}: {} of several details that do not add up {} taken as one payment each.", name,
+    draft.remarks.push_back(fmt::format("{}: {} of several details that do not add up {} taken as one payment each.",
+                                        name,
                                         other_batches == 1 ? "an entry" : fmt::format("{} entries", other_batches),
                                         other_batches == 1 ? "was" : "were"));
   progress.done += size;

@@ -1,8 +1,8 @@
 #include "ingest/bank/camt_entry.h"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <array>
-#include <fmt/core.h>
 #include <vector>
 
 #include "base/text.h"
@@ -34,7 +34,8 @@ std::string transaction_code(pugi::xml_node element) {
   const auto code = child_named(element, "BkTxCd");
   const auto domain = text_at(code, {"Domn", "Cd"});
   if (domain.empty()) return text_at(code, {"Prtry", "Cd"});
-  return fmt::format("{}/{}/{}", domain, text_at(code, {"Domn", "Fmly", "Cd"}), text_at(code, {"Domn", "Fmly", "SubFmlyCd"}));
+  return fmt::format("{}/{}/{}", domain, text_at(code, {"Domn", "Fmly", "Cd"}),
+                     text_at(code, {"Domn", "Fmly", "SubFmlyCd"}));
 }
 
 // Free remittance text; a creditor's reference where there is none.
@@ -106,8 +107,9 @@ BankPayment read_detail(pugi::xml_node detail, const std::string& other_side) {
 
 // A detail's amount in the entry's currency.
 std::optional<base::Money> detail_amount(pugi::xml_node detail, const std::string& currency) {
-  for (const auto& amount : {child_named(detail, "Amt"), element_at(detail, {"AmtDtls", "TxAmt", "Amt"}),
-                             element_at(detail, {"AmtDtls", "CntrValAmt", "Amt"}), element_at(detail, {"AmtDtls", "InstdAmt", "Amt"})})
+  for (const auto& amount :
+       {child_named(detail, "Amt"), element_at(detail, {"AmtDtls", "TxAmt", "Amt"}),
+        element_at(detail, {"AmtDtls", "CntrValAmt", "Amt"}), element_at(detail, {"AmtDtls", "InstdAmt", "Amt"})})
     if (const auto read = amount_of(amount); read && read->currency == currency) return read->amount;
   return std::nullopt;
 }
@@ -126,8 +128,10 @@ bool add_up(const std::vector<pugi::xml_node>& details, const BankEntry& entry, 
 void complete_from_entry(BankPayment& payment, pugi::xml_node entry) {
   if (payment.bank_reference.empty()) payment.bank_reference = text_of(entry, "AcctSvcrRef");
   if (payment.transaction_code.empty()) payment.transaction_code = transaction_code(entry);
-  if (payment.purpose.empty()) payment.purpose = text_of(entry, "AddtlNtryInf");
-  else note(payment, "entry_information", std::string(text_of(entry, "AddtlNtryInf")));
+  if (payment.purpose.empty())
+    payment.purpose = text_of(entry, "AddtlNtryInf");
+  else
+    note(payment, "entry_information", std::string(text_of(entry, "AddtlNtryInf")));
   note(payment, "entry_charges", charges_of(entry));
   if (text_of(entry, "RvslInd") == "true") note(payment, "reversal", "yes");
 }
@@ -149,8 +153,10 @@ void read_payments(BankEntry& entry, pugi::xml_node element, std::uint64_t& othe
   const bool is_reversal = text_of(element, "RvslInd") == "true";
   const std::string other_side = entry.is_credit != is_reversal ? "Dbtr" : "Cdtr";
   std::vector<pugi::xml_node> details;
-  for (const auto group : children_named(element, "NtryDtls")) std::ranges::copy(children_named(group, "TxDtls"), std::back_inserter(details));
-  if (details.empty()) std::ranges::copy(children_named(element, "TxDtls"), std::back_inserter(details)); // the first version
+  for (const auto group : children_named(element, "NtryDtls"))
+    std::ranges::copy(children_named(group, "TxDtls"), std::back_inserter(details));
+  if (details.empty())
+    std::ranges::copy(children_named(element, "TxDtls"), std::back_inserter(details)); // the first version
   if (details.size() > 1 && add_up(details, entry, std::string(text_of(element, "CdtDbtInd")))) {
     for (std::size_t i = 0; i < details.size(); ++i) {
       auto& payment = entry.payments.emplace_back(read_detail(details[i], other_side));
@@ -170,7 +176,10 @@ void read_payments(BankEntry& entry, pugi::xml_node element, std::uint64_t& othe
 
 std::string status_problem(const std::string& status) {
   if (status.empty() || status == "BOOK") return {};
-  const auto* what = status == "PDNG" ? "pending" : status == "INFO" ? "for information" : status == "FUTR" ? "in the future" : "of another state";
+  const auto* what = status == "PDNG"   ? "pending"
+                     : status == "INFO" ? "for information"
+                     : status == "FUTR" ? "in the future"
+                                        : "of another state";
   return fmt::format("the entry is {} ({}) and not booked: no money has moved yet", what, in_quotes(status));
 }
 
@@ -193,8 +202,10 @@ BankParty party_of(pugi::xml_node party) {
   BankParty read;
   const auto inner = child_named(party, "Pty") ? child_named(party, "Pty") : party;
   read.name = text_of(inner, "Nm");
-  if (element_at(inner, {"Id", "PrvtId"})) read.kind = "person";
-  else if (element_at(inner, {"Id", "OrgId"})) read.kind = "company";
+  if (element_at(inner, {"Id", "PrvtId"}))
+    read.kind = "person";
+  else if (element_at(inner, {"Id", "OrgId"}))
+    read.kind = "company";
   if (read.name.empty() && child_named(party, "Agt")) {
     read.name = text_at(party, {"Agt", "FinInstnId", "Nm"});
     read.kind = "company";
@@ -221,8 +232,11 @@ BankEntry read_camt_entry(pugi::xml_node element, std::uint64_t line, std::uint6
   const auto direction = text_of(element, "CdtDbtInd");
   auto status = std::string(text_of(element, "Sts"));
   if (status.empty()) status = text_at(element, {"Sts", "Cd"});
-  if (!amount) entry.problem = fmt::format("the entry's amount {} is not a decimal number of whole cents", in_quotes(text_of(element, "Amt")));
-  else if (direction != "CRDT" && direction != "DBIT") entry.problem = "the entry does not say whether it is a credit (CRDT) or a debit (DBIT)";
+  if (!amount)
+    entry.problem =
+        fmt::format("the entry's amount {} is not a decimal number of whole cents", in_quotes(text_of(element, "Amt")));
+  else if (direction != "CRDT" && direction != "DBIT")
+    entry.problem = "the entry does not say whether it is a credit (CRDT) or a debit (DBIT)";
   if (!entry.problem.empty()) return entry;
   entry.problem = status_problem(status);
   entry.is_booked = entry.problem.empty();

@@ -34,7 +34,9 @@ class Assembler {
   void take_total(const SwiftField& field, StatedTotal& total);
   void take_entry(const SwiftField& field);
   void take_bank_text(const SwiftField& field);
-  void flaw(std::string text) { if (statement_.flaw.empty()) statement_.flaw = std::move(text); }
+  void flaw(std::string text) {
+    if (statement_.flaw.empty()) statement_.flaw = std::move(text);
+  }
 
   std::vector<BankStatement> done_;
   BankStatement statement_;
@@ -70,7 +72,8 @@ void Assembler::end() {
   if (!open_) return;
   if (statement_.account.empty()) flaw("it names no account (:25:)");
   if (statement_.account.size() > 3 && !currency_.empty() && statement_.account.ends_with(currency_))
-    statement_.account.resize(statement_.account.size() - currency_.size()); // IBAN and currency in one, as some banks write it
+    statement_.account.resize(statement_.account.size() -
+                              currency_.size()); // IBAN and currency in one, as some banks write it
   for (auto& entry : statement_.entries) entry.currency = currency_;
   done_.push_back(std::move(statement_));
   open_ = false;
@@ -110,15 +113,24 @@ void Assembler::take(const SwiftField& field) {
   if (tag == "NS" && has_entry_) return take_bank_text(field);
   close_entry();
   if (tag == "20" || !open_) start(tag == "20" ? std::string(base::trim(field.first())) : std::string());
-  if (tag == "25" || tag == "25P") statement_.account = account_id(field.first());
-  else if (tag == "60F" || tag == "60M") take_balance(field, statement_.opening);
-  else if (tag == "62F" || tag == "62M") take_balance(field, statement_.closing);
-  else if (tag == "90C") take_total(field, statement_.credits);
-  else if (tag == "90D") take_total(field, statement_.debits);
-  else if (tag == "61") take_entry(field);
-  else if (tag == "34F" && currency_.empty()) currency_ = field.first().substr(0, 3);
-  else if (tag == "28" || tag == "28C") statement_.id = base::trim(field.first());
-  else if (tag == "86" || tag == "NS") left_out_.emplace("text for the account holder");
+  if (tag == "25" || tag == "25P")
+    statement_.account = account_id(field.first());
+  else if (tag == "60F" || tag == "60M")
+    take_balance(field, statement_.opening);
+  else if (tag == "62F" || tag == "62M")
+    take_balance(field, statement_.closing);
+  else if (tag == "90C")
+    take_total(field, statement_.credits);
+  else if (tag == "90D")
+    take_total(field, statement_.debits);
+  else if (tag == "61")
+    take_entry(field);
+  else if (tag == "34F" && currency_.empty())
+    currency_ = field.first().substr(0, 3);
+  else if (tag == "28" || tag == "28C")
+    statement_.id = base::trim(field.first());
+  else if (tag == "86" || tag == "NS")
+    left_out_.emplace("text for the account holder");
 }
 
 std::vector<BankStatement> Assembler::finish() && {
@@ -135,14 +147,16 @@ bool has_line(std::string_view text, std::string_view tag) {
 Fit is_mt940(const Sniffed& file) {
   const auto text = file.text;
   const bool has_account = has_line(text, ":25:") || has_line(text, ":25P:");
-  const bool has_body = has_line(text, ":60F:") || has_line(text, ":60M:") || has_line(text, ":28C:") || has_line(text, ":34F:");
+  const bool has_body =
+      has_line(text, ":60F:") || has_line(text, ":60M:") || has_line(text, ":28C:") || has_line(text, ":34F:");
   return has_account && has_body ? Fit::Content : Fit::None;
 }
 
 base::Result<void> read_mt940(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                               base::Progress& progress) {
   const auto size = bytes.size();
-  if (size > kLargestStatements) return fail(ErrorKind::Input, "the file is larger than 512 MiB", path.string(), "split it by statements");
+  if (size > kLargestStatements)
+    return fail(ErrorKind::Input, "the file is larger than 512 MiB", path.string(), "split it by statements");
   const auto name = path.filename().string();
   const auto decoded = decode_text(std::move(bytes));
   if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", name, decoded.remark));
@@ -152,10 +166,11 @@ base::Result<void> read_mt940(Draft& draft, const std::filesystem::path& path, s
   const auto left_out = assembler.left_out();
   const auto statements = std::move(assembler).finish();
   if (statements.empty())
-    return fail(ErrorKind::Input, "the file has no field `:20:` or `:25:`, so that no statement begins", path.string() + " line 1",
-                "name its format with --as");
+    return fail(ErrorKind::Input, "the file has no field `:20:` or `:25:`, so that no statement begins",
+                path.string() + " line 1", "name its format with --as");
   add_statements(draft, name, statements);
-  if (read.stray > 0) draft.remarks.push_back(fmt::format("{}: {} lines outside any field were left out.", name, read.stray));
+  if (read.stray > 0)
+    draft.remarks.push_back(fmt::format("{}: {} lines outside any field were left out.", name, read.stray));
   for (const auto& what : left_out) draft.remarks.push_back(fmt::format("{}: {} was left out.", name, what));
   progress.done += size;
   return {};

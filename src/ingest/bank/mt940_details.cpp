@@ -29,7 +29,8 @@ std::string joined(const std::vector<std::string_view>& lines, std::string_view 
 }
 
 std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 // Subfields hold 27 letters. A full one goes on in the next without a blank, a shorter one had its blanks cut.
@@ -51,7 +52,8 @@ void note(BankPayment& into, std::string_view name, std::string_view text) {
 std::optional<std::size_t> first_mark(std::string_view text) {
   constexpr std::string_view kMarks = "?>~<^|";
   const std::size_t at = text.size() > 3 && all_digits(text.substr(0, 3)) ? 3 : 0;
-  if (text.size() < at + 3 || kMarks.find(text[at]) == kMarks.npos || !all_digits(text.substr(at + 1, 2))) return std::nullopt;
+  if (text.size() < at + 3 || kMarks.find(text[at]) == kMarks.npos || !all_digits(text.substr(at + 1, 2)))
+    return std::nullopt;
   return at;
 }
 
@@ -59,7 +61,8 @@ std::vector<Part> marked_parts(std::string_view text, char mark) {
   std::vector<Part> parts;
   for (std::size_t at = 0; at + 2 < text.size();) {
     std::size_t end = at + 3;
-    while (end < text.size() && !(text[end] == mark && end + 2 < text.size() && all_digits(text.substr(end + 1, 2)))) ++end;
+    while (end < text.size() && !(text[end] == mark && end + 2 < text.size() && all_digits(text.substr(end + 1, 2))))
+      ++end;
     parts.push_back({text.substr(at + 1, 2), text.substr(at + 3, end - at - 3)});
     at = end;
   }
@@ -75,7 +78,9 @@ std::vector<Part> plus_parts(std::string_view text) {
   for (auto plus = text.find('+'); plus != text.npos; plus = text.find('+', plus + 1))
     for (const auto code : kPlusCodes) {
       if (plus < code.size() || text.substr(plus - code.size(), code.size()) != code) continue;
-      if (!parts.empty()) parts.back().text = {parts.back().text.data(), static_cast<std::size_t>(text.data() + plus - code.size() - parts.back().text.data())};
+      if (!parts.empty())
+        parts.back().text = {parts.back().text.data(),
+                             static_cast<std::size_t>(text.data() + plus - code.size() - parts.back().text.data())};
       parts.push_back({code, text.substr(plus + 1)});
       break;
     }
@@ -89,10 +94,14 @@ void read_remittance(const std::string& text, BankPayment& into) {
     return;
   }
   for (const auto& [code, value] : parts) {
-    if (code == "SVWZ") into.purpose = trim(value);
-    else if (code == "EREF") into.end_to_end_id = trim(value);
-    else if (code == "IBAN" && into.other.account.empty()) into.other.account = account_id(value);
-    else if (code == "BIC" && into.other.bank.empty()) into.other.bank = trim(value);
+    if (code == "SVWZ")
+      into.purpose = trim(value);
+    else if (code == "EREF")
+      into.end_to_end_id = trim(value);
+    else if (code == "IBAN" && into.other.account.empty())
+      into.other.account = account_id(value);
+    else if (code == "BIC" && into.other.bank.empty())
+      into.other.bank = trim(value);
   }
 }
 
@@ -103,11 +112,16 @@ void read_marked(std::string_view text, std::size_t at, BankPayment& into) {
   std::string remittance, name;
   std::size_t last_remittance = 0, last_name = 0;
   for (const auto& [code, value] : marked_parts(text.substr(at), text[at])) {
-    if (is_remittance(code)) append_subfield(remittance, last_remittance, trim(value));
-    else if (code == "30") into.other.bank = trim(value);
-    else if (code == "31") into.other.account = account_id(value);
-    else if (code == "32" || code == "33") append_subfield(name, last_name, trim(value));
-    else if (code == "00") note(into, "booking_text", value);
+    if (is_remittance(code))
+      append_subfield(remittance, last_remittance, trim(value));
+    else if (code == "30")
+      into.other.bank = trim(value);
+    else if (code == "31")
+      into.other.account = account_id(value);
+    else if (code == "32" || code == "33")
+      append_subfield(name, last_name, trim(value));
+    else if (code == "00")
+      note(into, "booking_text", value);
   }
   into.other.name = name;
   read_remittance(remittance, into);
@@ -185,14 +199,21 @@ void read_slashed(std::string_view text, Orderer orderer, BankPayment& into) {
   BankParty holder;
   auto* party = &into.other; // of whom NAME, IBAN, ACNO and BIC speak
   for (const auto& part : slash_parts(text)) {
-    if (part.code == "ORDP") party = orderer == Orderer::Other ? &into.other : &holder;
-    else if (part.code == "BENM") party = orderer == Orderer::Other ? &holder : &into.other;
-    else if (part.code == "REMI" || part.code == "EREF") party = &into.other;
+    if (part.code == "ORDP")
+      party = orderer == Orderer::Other ? &into.other : &holder;
+    else if (part.code == "BENM")
+      party = orderer == Orderer::Other ? &holder : &into.other;
+    else if (part.code == "REMI" || part.code == "EREF")
+      party = &into.other;
     read_party_part(part, *party);
-    if (part.code == "REMI") into.purpose = remittance_text(part.text);
-    else if (part.code == "EREF") into.end_to_end_id = without_slashes(part.text);
-    else if (part.code == "CNTP") read_counterparty(part.text, into.other);
-    else if (part.code == "BAI") note(into, "business_code", without_slashes(part.text));
+    if (part.code == "REMI")
+      into.purpose = remittance_text(part.text);
+    else if (part.code == "EREF")
+      into.end_to_end_id = without_slashes(part.text);
+    else if (part.code == "CNTP")
+      read_counterparty(part.text, into.other);
+    else if (part.code == "BAI")
+      note(into, "business_code", without_slashes(part.text));
   }
 }
 
@@ -209,8 +230,10 @@ void read_details(const std::vector<std::string_view>& lines, Orderer orderer, B
     return;
   }
   const auto whole = std::string(trim(joined(lines, " ")));
-  if (into.purpose.empty()) into.purpose = whole;
-  else note(into, "details", whole);
+  if (into.purpose.empty())
+    into.purpose = whole;
+  else
+    note(into, "details", whole);
 }
 
 } // namespace cuibono::ingest

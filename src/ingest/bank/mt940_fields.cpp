@@ -1,8 +1,8 @@
 #include "ingest/bank/mt940_fields.h"
 
+#include <fmt/core.h>
 #include <algorithm>
 #include <cstdlib>
-#include <fmt/core.h>
 
 #include "base/text.h"
 #include "ingest/cell.h"
@@ -78,7 +78,8 @@ std::optional<StatedTotal> read_total(std::string_view text) {
   text = base::trim(text);
   std::uint64_t count = 0;
   std::size_t digits = 0;
-  while (digits < text.size() && digits < 6 && is_digit(text[digits])) count = count * 10 + static_cast<std::uint64_t>(text[digits++] - '0');
+  while (digits < text.size() && digits < 6 && is_digit(text[digits]))
+    count = count * 10 + static_cast<std::uint64_t>(text[digits++] - '0');
   take(text, digits);
   const auto currency = take(text, 3);
   const auto sum = parse_bank_amount(text, ',');
@@ -89,7 +90,8 @@ std::optional<StatedTotal> read_total(std::string_view text) {
 Date read_short_date(std::string_view text) {
   if (!starts_with_digits(text, 6)) return {};
   const char* century = text[0] >= '8' ? "19" : "20";
-  return base::parse_date(fmt::format("{}{}-{}-{}", century, text.substr(0, 2), text.substr(2, 2), text.substr(4, 2))).value_or(Date{});
+  return base::parse_date(fmt::format("{}{}-{}-{}", century, text.substr(0, 2), text.substr(2, 2), text.substr(4, 2)))
+      .value_or(Date{});
 }
 
 Date read_entry_date(std::string_view text, Date value) {
@@ -115,9 +117,12 @@ EntryLine read_entry(const SwiftField& field) {
   const auto mark = take_mark(text);
   if (!text.empty() && is_letter(text[0])) take(text, 1); // funds code: third letter of the currency
   const auto amount = parse_bank_amount(take_amount(text), ',');
-  if (!value.known() || !booked.known()) entry.problem = problem_of(whole, "date that exists");
-  else if (!mark) entry.problem = problem_of(whole, "mark C, D, RC or RD after its date");
-  else if (!amount) entry.problem = problem_of(whole, "amount of whole cents, as 1234,56");
+  if (!value.known() || !booked.known())
+    entry.problem = problem_of(whole, "date that exists");
+  else if (!mark)
+    entry.problem = problem_of(whole, "mark C, D, RC or RD after its date");
+  else if (!amount)
+    entry.problem = problem_of(whole, "amount of whole cents, as 1234,56");
   if (!entry.problem.empty()) return read;
 
   entry.is_credit = mark->is_credit;
@@ -131,7 +136,8 @@ EntryLine read_entry(const SwiftField& field) {
   payment.amount = *amount;
   read_references(text, payment);
   for (std::size_t i = 1; i < field.lines.size(); ++i)
-    payment.more.emplace_back(i == 1 ? "attribute:supplementary" : fmt::format("attribute:supplementary {}", i), base::trim(field.lines[i]));
+    payment.more.emplace_back(i == 1 ? "attribute:supplementary" : fmt::format("attribute:supplementary {}", i),
+                              base::trim(field.lines[i]));
   if (read.is_reversal) payment.more.emplace_back("attribute:reversal", "yes");
   return read;
 }

@@ -20,11 +20,12 @@ std::optional<StatedTotal> read_total(std::string_view text);
 /// YYMMDD; years from 80 are of the twentieth century.
 base::Date read_short_date(std::string_view text);
 
-/// MMDD beside a value date: the year is whichever brings the two closest, so that 1231 beside 2 January is of the year before.
+/// MMDD beside a value date: the year is whichever brings the two closest, so that 1231 beside 2 January is of the year
+/// before.
 base::Date read_entry_date(std::string_view text, base::Date value);
 
 struct EntryLine {
-  BankEntry entry;                  ///< with one payment, without its details
+  BankEntry entry; ///< with one payment, without its details
   bool is_reversal = false;
 };
 

@@ -1,7 +1,7 @@
 #include "ingest/bank/reconcile.h"
 
-#include <algorithm>
 #include <fmt/core.h>
+#include <algorithm>
 
 namespace cuibono::ingest {
 namespace {
@@ -37,7 +37,8 @@ std::string obstacle(const BankStatement& statement) {
   if (!statement.closing) return "it states no closing balance";
   const auto& currency = statement.opening->currency;
   if (statement.closing->currency != currency)
-    return fmt::format("its opening balance is in {} and its closing balance in {}", currency, statement.closing->currency);
+    return fmt::format("its opening balance is in {} and its closing balance in {}", currency,
+                       statement.closing->currency);
   const auto other = std::ranges::find_if(statement.entries, [&](const BankEntry& entry) {
     return entry.is_booked && entry.problem.empty() && entry.currency != currency;
   });
@@ -55,10 +56,11 @@ Reconciliation reconcile(const BankStatement& statement) {
   if (!result.difference.empty() || !result.unchecked.empty()) return result;
   const auto expected = statement.opening->amount + credits.amount - debits.amount;
   if (expected == statement.closing->amount) return result;
-  result.difference = fmt::format("opening {} + credits {} - debits {} makes {}, and the closing balance is stated as {}, a difference of {}",
-                                  format_money(statement.opening->amount), format_money(credits.amount), format_money(debits.amount),
-                                  format_money(expected), format_money(statement.closing->amount),
-                                  format_money(statement.closing->amount - expected));
+  result.difference = fmt::format(
+      "opening {} + credits {} - debits {} makes {}, and the closing balance is stated as {}, a difference of {}",
+      format_money(statement.opening->amount), format_money(credits.amount), format_money(debits.amount),
+      format_money(expected), format_money(statement.closing->amount),
+      format_money(statement.closing->amount - expected));
   return result;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// An account statement as every bank format tells it, the check of its balances, and its rows of a case. The readers of the
-// formats only fill these values in.
+// An account statement as every bank format tells it, the check of its balances, and its rows of a case. The readers of
+// the formats only fill these values in.
 
 #include <cstdint>
 #include <optional>
@@ -27,7 +27,7 @@ struct BankPayment {
   base::Money amount; ///< not below zero, in the entry's currency
   BankParty other;
   std::string purpose, end_to_end_id, bank_reference, transaction_code;
-  std::string detail; ///< " detail 2" for the second payment of a batch; else empty
+  std::string detail;                                    ///< " detail 2" for the second payment of a batch; else empty
   std::vector<std::pair<std::string, std::string>> more; ///< what else the entry says: `attribute:NAME` and text
 };
 
@@ -63,16 +63,16 @@ struct BankStatement {
   std::vector<BankEntry> entries;
 };
 
-/// Decimal number with `mark` before its decimals, which may be absent or many (`500,`, `8.850`): whole cents or nothing;
-/// nothing, too, for a sign and for more than kLargestAmountCents.
+/// Decimal number with `mark` before its decimals, which may be absent or many (`500,`, `8.850`): whole cents or
+/// nothing; nothing, too, for a sign and for more than kLargestAmountCents.
 std::optional<base::Money> parse_bank_amount(std::string_view text, char mark);
 
 /// The account number as an id: blanks and control characters taken out.
 std::string account_id(std::string_view text);
 
-/// Adds accounts, parties, holds_account ties and payments to the draft, whose last file it is. Entries that are not booked
-/// are rejected. A statement whose booked entries do not lead from the opening to the closing balance, or do not add up to
-/// the totals it states, is rejected entry by entry; one that states neither is taken, with a remark.
+/// Adds accounts, parties, holds_account ties and payments to the draft, whose last file it is. Entries that are not
+/// booked are rejected. A statement whose booked entries do not lead from the opening to the closing balance, or do not
+/// add up to the totals it states, is rejected entry by entry; one that states neither is taken, with a remark.
 void add_statements(Draft& draft, const std::string& file_name, const std::vector<BankStatement>& statements);
 
 } // namespace cuibono::ingest

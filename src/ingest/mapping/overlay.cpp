@@ -29,10 +29,11 @@ std::size_t column_of(DraftTable& table, const std::string& name) {
   return old;
 }
 
-base::Result<void> fill_rows(DraftTable& table, const std::vector<BoundCondition>& when, const std::vector<BoundField>& fields,
-                             const Mapping& mapping, std::string_view file) {
+base::Result<void> fill_rows(DraftTable& table, const std::vector<BoundCondition>& when,
+                             const std::vector<BoundField>& fields, const Mapping& mapping, std::string_view file) {
   const auto wrong = [&](std::size_t i, const std::string& why) {
-    return base::fail(base::ErrorKind::Input, why, std::string(file) + " row " + std::to_string(table.row_numbers[i]), "correct the mapping " + mapping.name);
+    return base::fail(base::ErrorKind::Input, why, std::string(file) + " row " + std::to_string(table.row_numbers[i]),
+                      "correct the mapping " + mapping.name);
   };
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const SheetRow row{table.row(i), table.row_numbers[i]};

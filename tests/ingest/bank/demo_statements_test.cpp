@@ -11,7 +11,8 @@ namespace {
 
 using namespace testing;
 
-const std::filesystem::path kEvidence = std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star/evidence";
+const std::filesystem::path kEvidence =
+    std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star/evidence";
 
 Imported import_mapped(const std::string& name, const std::string& mapping_name) {
   const auto mapping = load_mapping(kEvidence / "mappings" / mapping_name);
@@ -40,8 +41,13 @@ TEST(DemoStatements, Have_every_payment_with_its_class) {
   const auto e02 = import_mapped("E02-statements-A1.csv", "E02-bank-csv.json");
   EXPECT_EQ(e02.only().accepted, 392u);
   EXPECT_EQ(e02.rejected(), 0u) << e02.reason();
-  EXPECT_EQ(classes_of(e02), (std::map<std::string, int>{{"lawful_cost", 120}, {"movement_fee", 29}, {"protection", 14}, {"revenue", 28},
-                                                         {"salary", 28}, {"transfer", 5}, {"victim_payment", 168}}));
+  EXPECT_EQ(classes_of(e02), (std::map<std::string, int>{{"lawful_cost", 120},
+                                                         {"movement_fee", 29},
+                                                         {"protection", 14},
+                                                         {"revenue", 28},
+                                                         {"salary", 28},
+                                                         {"transfer", 5},
+                                                         {"victim_payment", 168}}));
   const auto e03 = import_mapped("E03-statements-A2.sta", "E03-E04-classes.json");
   EXPECT_EQ(e03.rejected(), 0u) << e03.reason();
   EXPECT_EQ(classes_of(e03), (std::map<std::string, int>{{"drawing", 6}, {"transfer", 5}}));

@@ -67,7 +67,9 @@ TEST(Mt940, An_entry_that_cannot_be_read_says_what_is_missing) {
 }
 
 TEST(Mt940, Marked_details_give_remittance_name_account_and_bank) {
-  const auto payment = details_of({"166?00GUTSCHRIFT?10931?20Ice for March, long enough?21 to go on?22invoice 7?30BANKXA22", "?31XA220002?32Ice Works of the North Harb?33our"});
+  const auto payment =
+      details_of({"166?00GUTSCHRIFT?10931?20Ice for March, long enough?21 to go on?22invoice 7?30BANKXA22",
+                  "?31XA220002?32Ice Works of the North Harb?33our"});
   EXPECT_EQ(payment.purpose, "Ice for March, long enough to go on invoice 7");
   EXPECT_EQ(payment.other.name, "Ice Works of the North Harbour");
   EXPECT_EQ(payment.other.account, "XA220002");
@@ -81,7 +83,8 @@ TEST(Mt940, Sepa_codes_inside_the_remittance_are_taken_apart) {
 }
 
 TEST(Mt940, Slashed_details_give_name_account_bank_reference_and_remittance) {
-  const auto payment = details_of({"/TRTP/SEPA OVERBOEKING/IBAN/XA220002/BIC/BANKXA22/NAME/Ice Wo", "rks/REMI/USTD//ice 3/4 of March/EREF/E-77"});
+  const auto payment = details_of(
+      {"/TRTP/SEPA OVERBOEKING/IBAN/XA220002/BIC/BANKXA22/NAME/Ice Wo", "rks/REMI/USTD//ice 3/4 of March/EREF/E-77"});
   EXPECT_EQ(payment.other.account, "XA220002");
   EXPECT_EQ(payment.other.bank, "BANKXA22");
   EXPECT_EQ(payment.other.name, "Ice Works");
@@ -109,28 +112,34 @@ TEST(Mt940, Free_text_is_all_purpose_and_names_nobody) {
 }
 
 TEST(Mt940, A_statement_that_balances_is_taken_and_one_that_does_not_is_rejected_whole) {
-  const std::string entries = ":61:3103050305D30,NTRFNONREF//B1\n:86:/IBAN/XA220002/NAME/Ice Works/REMI/ice\n:61:310305C0,2NTRFNONREF\n";
+  const std::string entries =
+      ":61:3103050305D30,NTRFNONREF//B1\n:86:/IBAN/XA220002/NAME/Ice Works/REMI/ice\n:61:310305C0,2NTRFNONREF\n";
   const auto good = import_statement(":60F:C310301XTS100,10\n" + entries + ":62F:C310305XTS70,30\n-\n");
-  EXPECT_THAT(payment_lines(good), ElementsAre("2031-03-05 XA110001 XA220002 30 XTS", "2031-03-05 XA110001-unnamed-payer XA110001 0.20 XTS"));
+  EXPECT_THAT(payment_lines(good), ElementsAre("2031-03-05 XA110001 XA220002 30 XTS",
+                                               "2031-03-05 XA110001-unnamed-payer XA110001 0.20 XTS"));
   EXPECT_EQ(attribute(good.after.payments().rows()[0].attributes, "locator"), "statement 1 entry 1");
   const auto bad = import_statement(":60F:C310301XTS100,10\n" + entries + ":62F:D310305XTS70,30\n-\n");
   EXPECT_EQ(bad.only().rejected, 2u);
   EXPECT_EQ(bad.only().rejects[0].row, 5u);
-  EXPECT_THAT(bad.reason(), AllOf(HasSubstr("statement 1 (7/1) of account XA110001"), HasSubstr("makes 70.30"), HasSubstr("stated as -70.30"), HasSubstr("difference of -140.60")));
+  EXPECT_THAT(bad.reason(), AllOf(HasSubstr("statement 1 (7/1) of account XA110001"), HasSubstr("makes 70.30"),
+                                  HasSubstr("stated as -70.30"), HasSubstr("difference of -140.60")));
 }
 
 TEST(Mt940, An_entry_that_cannot_be_read_leaves_its_statement_open_and_so_rejects_it) {
-  const auto imported = import_statement(":60F:C310301XTS1,\n:61:310305C1,NTRFNONREF\n:61:310305Z1,NTRFNONREF\n:62F:C310305XTS3,\n");
+  const auto imported =
+      import_statement(":60F:C310301XTS1,\n:61:310305C1,NTRFNONREF\n:61:310305Z1,NTRFNONREF\n:62F:C310305XTS3,\n");
   EXPECT_EQ(imported.only().rejected, 2u);
   EXPECT_THAT(imported.reason(1), HasSubstr("no mark C, D"));
 }
 
 TEST(Mt940, A_statement_cut_off_before_its_closing_balance_is_remarked) {
-  EXPECT_TRUE(import_statement(":60F:C310301XTS1,\n:61:310305C1,NTRFNONREF\n").remarked("it states no closing balance"));
+  EXPECT_TRUE(
+      import_statement(":60F:C310301XTS1,\n:61:310305C1,NTRFNONREF\n").remarked("it states no closing balance"));
 }
 
 TEST(Mt940, A_balance_that_cannot_be_read_lets_nothing_pass) {
-  EXPECT_THAT(import_statement(":60F:C310301XTS1\n:61:310305C1,NTRFNONREF\n:62F:rubbish\n").reason(), HasSubstr("its balance :62F: in line 6 cannot be read"));
+  EXPECT_THAT(import_statement(":60F:C310301XTS1\n:61:310305C1,NTRFNONREF\n:62F:rubbish\n").reason(),
+              HasSubstr("its balance :62F: in line 6 cannot be read"));
 }
 
 TEST(Mt940, Totals_of_an_interim_report_that_entries_do_not_reach_reject_it) {
@@ -140,7 +149,8 @@ TEST(Mt940, Totals_of_an_interim_report_that_entries_do_not_reach_reject_it) {
 }
 
 TEST(Mt940, A_currency_written_behind_the_account_is_no_part_of_it) {
-  const auto imported = import_text("s.sta", ":20:R\n:25:XA110001XTS\n:60F:C310301XTS0,\n:61:310305C1,NTRF\n:62F:C310305XTS1,\n");
+  const auto imported =
+      import_text("s.sta", ":20:R\n:25:XA110001XTS\n:60F:C310301XTS0,\n:61:310305C1,NTRF\n:62F:C310305XTS1,\n");
   EXPECT_THAT(payment_lines(imported), ElementsAre("2031-03-05 XA110001-unnamed-payer XA110001 1 XTS"));
 }
 
@@ -154,17 +164,20 @@ TEST(Mt940, Text_in_windows_1252_is_read_with_a_remark) {
   EXPECT_TRUE(imported.remarked("Windows-1252"));
 }
 
-std::filesystem::path sample_of(const std::string& name) { return cuibono::testing::sample("bank-mt940js/test/" + name); }
+std::filesystem::path sample_of(const std::string& name) {
+  return cuibono::testing::sample("bank-mt940js/test/" + name);
+}
 
 // Figures of bank-mt940js/test/__snapshots__/parser.test.js.snap.
 TEST(Mt940Sample, Subfields_marked_with_angles_over_several_lines) {
   CB_NEEDS_SAMPLE("bank-mt940js");
   const auto imported = import(sample_of("test-with-NS.mt940x"));
   EXPECT_EQ(imported.only().format, "mt940");
-  EXPECT_THAT(payment_lines(imported), ElementsAre("2017-01-03 B4E08MS9D00A0009 4910501953100000477656534 369 PLN",
-                                                   "2017-01-04 B4E08MS9D00A0009 B4E08MS9D00A0009-unnamed-payee 15.07 PLN",
-                                                   "2017-01-10 B4E08MS9D00A0009 5910902053000000016768736 123 PLN",
-                                                   "2017-01-31 B4E08MS9D00A0009 B4E08MS9D00A0009-unnamed-payee 25 PLN"));
+  EXPECT_THAT(payment_lines(imported),
+              ElementsAre("2017-01-03 B4E08MS9D00A0009 4910501953100000477656534 369 PLN",
+                          "2017-01-04 B4E08MS9D00A0009 B4E08MS9D00A0009-unnamed-payee 15.07 PLN",
+                          "2017-01-10 B4E08MS9D00A0009 5910902053000000016768736 123 PLN",
+                          "2017-01-31 B4E08MS9D00A0009 B4E08MS9D00A0009-unnamed-payee 25 PLN"));
   EXPECT_EQ(imported.rejected(), 0u) << imported.reason(); // 3503.60 - 507.07 = 2996.53; 2996.53 - 25 = 2971.53
   const auto payments = imported.after.payments().rows();
   EXPECT_EQ(payments[0].purpose, "Usługi księgowe - m-c grudzien 2016 rok.");
@@ -178,10 +191,12 @@ TEST(Mt940Sample, Subfields_marked_with_angles_over_several_lines) {
 TEST(Mt940Sample, Blocks_with_free_text) {
   CB_NEEDS_SAMPLE("bank-mt940js");
   const auto imported = import(sample_of("test1.mt940"));
-  EXPECT_THAT(payment_lines(imported), ElementsAre("2014-05-07 123456789-unnamed-payer 123456789 500 EUR", "2014-07-29 123456789 123456789-unnamed-payee 2760 EUR",
+  EXPECT_THAT(payment_lines(imported), ElementsAre("2014-05-07 123456789-unnamed-payer 123456789 500 EUR",
+                                                   "2014-07-29 123456789 123456789-unnamed-payee 2760 EUR",
                                                    "2014-07-29 123456789-unnamed-payer 123456789 500 EUR"));
   EXPECT_EQ(imported.rejected(), 0u) << imported.reason(); // 0 + 500 = 500; 3058.98 - 2760 + 500 = 798.98
-  EXPECT_TRUE(imported.remarked("statement 2 of account 123456789 opens with 3058.98 and statement 1 before it closes with 500"));
+  EXPECT_TRUE(imported.remarked(
+      "statement 2 of account 123456789 opens with 3058.98 and statement 1 before it closes with 500"));
   const auto payments = imported.after.payments().rows();
   EXPECT_EQ(attribute(payments[0].attributes, "bank_reference"), "B4E07XM00J000023");
   EXPECT_EQ(attribute(payments[1].attributes, "supplementary"), "/OCMT/EUR10,00/");
@@ -194,7 +209,8 @@ TEST(Mt940Sample, Blocks_with_trailers_and_slashed_text) {
   EXPECT_EQ(imported.only().accepted, 3u);
   EXPECT_EQ(imported.rejected(), 0u) << imported.reason();
   const auto payments = imported.after.payments().rows();
-  EXPECT_EQ(payments[0].purpose, "XXXXXXXXXXX OUR REF: 03MT181012182288YOUR REF: 181012671        M CA O/XXXXDK22BIC:XXXXDK22");
+  EXPECT_EQ(payments[0].purpose,
+            "XXXXXXXXXXX OUR REF: 03MT181012182288YOUR REF: 181012671        M CA O/XXXXDK22BIC:XXXXDK22");
   EXPECT_EQ(payments[1].purpose, "UBERWEISUNG OUR REF: 03MT181024144353YOUR REF: P6363103 240 1   M CA O/XXXXGB2L");
   EXPECT_NE(entity_named(imported, "XXXXXXXXXXXXX XXXXXXXX BANKEN AB (PUBL) (FORMER: SXB A"), nullptr);
 }
@@ -202,11 +218,13 @@ TEST(Mt940Sample, Blocks_with_trailers_and_slashed_text) {
 TEST(Mt940Sample, Interim_reports) {
   CB_NEEDS_SAMPLE("bank-mt940js");
   const auto one = import(sample_of("test1.mt942"));
-  EXPECT_THAT(payment_lines(one), ElementsAre("2020-05-21 123011050612305 " + party_id("Transfer") + " 5000 NZD", "2020-05-21 12-3011-0334122-37 123011050612305 5000 NZD"));
+  EXPECT_THAT(payment_lines(one), ElementsAre("2020-05-21 123011050612305 " + party_id("Transfer") + " 5000 NZD",
+                                              "2020-05-21 12-3011-0334122-37 123011050612305 5000 NZD"));
   EXPECT_TRUE(one.remarked("could not be checked against balances"));
   const auto two = import(sample_of("test2.mt942"));
   EXPECT_THAT(payment_lines(two), ElementsAre("2020-05-21 123011050612305 " + party_id("Transfer") + " 5000 NZD",
-                                              "2020-05-21 123011050612305 012-3011-00334130-0037 20 NZD", "2020-05-21 12-3011-0334130-37 123011050612305 5020 NZD"));
+                                              "2020-05-21 123011050612305 012-3011-00334130-0037 20 NZD",
+                                              "2020-05-21 12-3011-0334130-37 123011050612305 5020 NZD"));
   EXPECT_NE(entity_named(two, "wording"), nullptr);
 }
 

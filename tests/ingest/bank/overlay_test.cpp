@@ -10,11 +10,14 @@ namespace {
 using namespace testing;
 using ::testing::HasSubstr;
 
-constexpr const char* kStatement = ":20:R\n:25:XA11\n:28C:1\n:61:310305D5,NTRF\n:86:?20Ice for March?31XA22\n:61:310305D6,NCHG\n:86:?20fee\n";
+constexpr const char* kStatement =
+    ":20:R\n:25:XA11\n:28C:1\n:61:310305D5,NTRF\n:86:?20Ice for March?31XA22\n:61:310305D6,NCHG\n:86:?20fee\n";
 
 base::Result<Draft> read_with(const std::string& records, const std::string& sheet = "payments") {
   const Folder folder;
-  const auto mapping = parse_mapping(R"({"cuibono_mapping": 1, "name": "classes", "sheet": ")" + sheet + R"(", "records": )" + records + "}", "m.json");
+  const auto mapping = parse_mapping(
+      R"({"cuibono_mapping": 1, "name": "classes", "sheet": ")" + sheet + R"(", "records": )" + records + "}",
+      "m.json");
   EXPECT_TRUE(mapping) << (mapping ? "" : base::sentence(mapping.error()));
   ReadOptions options;
   options.mapping = mapping ? &*mapping : nullptr;
@@ -28,13 +31,15 @@ model::CaseSnapshot applied(const base::Result<Draft>& draft) {
 }
 
 TEST(Overlay, Classes_of_a_banks_payments_come_from_words_of_their_purpose) {
-  const auto after = applied(read_with(R"([{"table": "payments", "fields": {"class": {"of": "{purpose}", "rules": [[["ice"], "lawful_cost"]]}}}])"));
+  const auto after = applied(read_with(
+      R"([{"table": "payments", "fields": {"class": {"of": "{purpose}", "rules": [[["ice"], "lawful_cost"]]}}}])"));
   EXPECT_EQ(after.payments().rows()[0].payment_class, model::PaymentClass::LawfulCost);
   EXPECT_EQ(after.payments().rows()[1].payment_class, model::PaymentClass::Other);
 }
 
 TEST(Overlay, A_condition_picks_the_rows) {
-  const auto after = applied(read_with(R"([{"table": "payments", "when": [{"value": "{attribute:transaction_code}", "is": "NCHG"}],
+  const auto after =
+      applied(read_with(R"([{"table": "payments", "when": [{"value": "{attribute:transaction_code}", "is": "NCHG"}],
                                            "fields": {"payee": "OSTREL-BANK", "purpose": "{attribute:value_date}"}}])"));
   const auto payee = [&](std::size_t i) { return after.entities().find(after.payments().rows()[i].payee)->key; };
   EXPECT_EQ(payee(0), "XA22");
