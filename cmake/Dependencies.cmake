@@ -17,7 +17,7 @@ find_package(Fontconfig REQUIRED)
 find_package(PNG REQUIRED)
 find_package(glfw3 3.3 REQUIRED)
 
-foreach(name epoxy harfbuzz fribidi libzip libseccomp)
+foreach(name epoxy harfbuzz fribidi libzip libseccomp expat)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${name})
   add_library(${name}::${name} ALIAS PkgConfig::${name})
 endforeach()

@@ -15,6 +15,7 @@
 #include "ingest/graphs/graphml.h"
 #include "ingest/graphs/ncol.h"
 #include "ingest/graphs/pajek.h"
+#include "ingest/phones/ufdr.h"
 #include "ingest/records/bods.h"
 #include "ingest/records/ftm.h"
 #include "ingest/records/json_sheets.h"
@@ -46,6 +47,7 @@ constexpr std::array kFormats{
     Format{"ncol", "NCOL edge list, as igraph writes it", "*.ncol", is_ncol, read_ncol, nullptr},
     Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"stix", "STIX 2.1 bundles", "*.json, *.stix", is_stix, read_stix, nullptr},
+    Format{"ufdr", "UFDR: phone reports of Cellebrite's tools", "*.ufdr", is_ufdr, read_ufdr, nullptr},
     Format{"json", "JSON: arrays of objects as tables", "*.json, *.jsonl, *.ndjson", is_json, read_json, nullptr},
     Format{"xlsx", "Excel workbooks: every sheet, as tables or by a mapping", "*.xlsx, *.xlsm", is_xlsx, read_xlsx, nullptr},
     Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, nullptr},
