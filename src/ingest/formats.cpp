@@ -17,6 +17,7 @@
 #include "ingest/graphs/pajek.h"
 #include "ingest/phones/ufdr.h"
 #include "ingest/records/bods.h"
+#include "ingest/records/case_uco.h"
 #include "ingest/records/ftm.h"
 #include "ingest/records/json_sheets.h"
 #include "ingest/records/stix.h"
@@ -48,6 +49,7 @@ constexpr std::array kFormats{
     Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"stix", "STIX 2.1 bundles", "*.json, *.stix", is_stix, read_stix, nullptr},
     Format{"ufdr", "UFDR: phone reports of Cellebrite's tools", "*.ufdr", is_ufdr, read_ufdr, nullptr},
+    Format{"case-uco", "CASE/UCO 1.4: provenance of the exhibits as JSON-LD", "*.jsonld", no_file, nullptr, write_case_uco, "jsonld"},
     Format{"json", "JSON: arrays of objects as tables", "*.json, *.jsonl, *.ndjson", is_json, read_json, nullptr},
     Format{"xlsx", "Excel workbooks: every sheet, as tables or by a mapping", "*.xlsx, *.xlsm", is_xlsx, read_xlsx, nullptr},
     Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, nullptr},
