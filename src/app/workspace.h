@@ -12,6 +12,7 @@
 #include "app/jobs.h"
 #include "app/session.h"
 #include "app/settings.h"
+#include "app/sheet_mapping.h"
 #include "app/vault_session.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
@@ -20,7 +21,7 @@ namespace cuibono::app {
 
 /// What is asked of the user; one thing at a time.
 enum class Dialog {
-  None, Palette, OpenCase, Passphrase, NewCase, RecoveryCode, ImportFiles, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
+  None, Palette, OpenCase, Passphrase, NewCase, RecoveryCode, ImportFiles, MapSheets, ReviewImport, AddEntity, ChangeEntity, AddTie, ChangeTie,
   CiteExhibit, Merge, Delete, OpenVault, ShowIdentity, Shortcuts, About
 };
 
@@ -46,6 +47,7 @@ struct Workspace {
   std::vector<Toast> toasts;               ///< the oldest first
   Dialog dialog = Dialog::None;
   std::optional<PendingImport> pending_import;
+  std::optional<PendingSheets> pending_sheets; ///< whose columns the user is asked about
   std::filesystem::path locked_case;       ///< whose passphrase is asked for
   VaultSession vault;                      ///< of the case that is open; closes by itself
   std::string recovery_code;               ///< of a case just made, until it is closed by the user
@@ -89,9 +91,15 @@ void open_demo(Workspace& workspace, const std::string& name);
 
 void close_case(Workspace& workspace);
 
-/// Reads files or folders of case tables in the background, then asks for confirmation.
+/// Reads files or folders of case tables in the background; asks what the columns of sheets mean, where there are any; then
+/// asks for confirmation.
 void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths);
 void confirm_import(Workspace& workspace);
+
+/// The sheet is read like this from now on; what would be created is worked out in the background.
+void change_reading(Workspace& workspace, std::size_t sheet, SheetReading reading);
+/// Turns the sheets into tables in the background, then asks for confirmation.
+void import_sheets(Workspace& workspace);
 
 /// Commits an edit, or says why not. Returns whether it was done.
 bool perform(Workspace& workspace, base::Result<model::EditBatch> batch);

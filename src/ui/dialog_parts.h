@@ -11,8 +11,9 @@ void close_dialog(Actions& actions);
 /// A labelled field: the label in its own column, the next widget fills the rest.
 void field_label(const FrameView& view, const char* label);
 
-/// The last row of a dialog: a button that does it, and Cancel (also Escape). True when it is to be done.
-bool accept_row(const FrameView& view, const DialogState& state, const char* label, Actions& actions);
+/// The last row of a dialog: a button that does it, and Cancel (also Escape). True when it is to be done; never while `may` is
+/// false.
+bool accept_row(const FrameView& view, const DialogState& state, const char* label, Actions& actions, bool may = true);
 
 /// A choice among the words of a vocabulary.
 template <class Enum>
@@ -26,6 +27,7 @@ void exhibit_combo(const FrameView& view, const char* id, model::ExhibitId& valu
 void draw_problem(const FrameView& view, const DialogState& state);
 
 void draw_case_dialogs(const FrameView& view, DialogState& state, Actions& actions);   ///< open, new, import, review
+void draw_sheet_dialog(const FrameView& view, DialogState& state, Actions& actions);   ///< what the columns of sheets mean
 void draw_vault_dialogs(const FrameView& view, DialogState& state, Actions& actions);  ///< open the vault, show an identity
 void draw_entity_dialogs(const FrameView& view, DialogState& state, Actions& actions); ///< add, change, merge, delete
 void draw_tie_dialogs(const FrameView& view, DialogState& state, Actions& actions);    ///< add, change, cite

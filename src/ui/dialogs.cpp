@@ -18,6 +18,7 @@ const char* title_of(app::Dialog dialog) {
     case app::Dialog::RecoveryCode: return "Write this code on paper";
     case app::Dialog::NewCase: return "New case";
     case app::Dialog::ImportFiles: return "Import evidence";
+    case app::Dialog::MapSheets: return "What the columns mean";
     case app::Dialog::ReviewImport: return "Confirm the import";
     case app::Dialog::AddEntity: return "Add entity";
     case app::Dialog::ChangeEntity: return "Change entity";
@@ -50,6 +51,7 @@ void draw_content(const FrameView& view, DialogState& state, Actions& actions) {
   bold_text(view, title_of(state.open));
   ImGui::Spacing();
   draw_case_dialogs(view, state, actions);
+  draw_sheet_dialog(view, state, actions);
   draw_vault_dialogs(view, state, actions);
   draw_entity_dialogs(view, state, actions);
   draw_tie_dialogs(view, state, actions);
@@ -76,6 +78,8 @@ void close_dialog(Actions& actions) {
   actions.push_back([](app::Workspace& workspace) {
     workspace.dialog = app::Dialog::None;
     workspace.pending_import.reset();
+    workspace.pending_sheets.reset();
+    workspace.jobs.cancel_channel("plan");
   });
 }
 
@@ -86,7 +90,7 @@ void field_label(const FrameView& view, const char* label) {
   ImGui::SetNextItemWidth(-1);
 }
 
-bool accept_row(const FrameView& view, const DialogState& state, const char* label, Actions& actions) {
+bool accept_row(const FrameView& view, const DialogState& state, const char* label, Actions& actions, bool may) {
   draw_problem(view, state);
   ImGui::Spacing();
   const ImGuiStyle& style = ImGui::GetStyle();
@@ -98,7 +102,9 @@ bool accept_row(const FrameView& view, const DialogState& state, const char* lab
   ImGui::PushStyleColor(ImGuiCol_Button, view.palette.accent);
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, view.palette.accent);
   ImGui::PushStyleColor(ImGuiCol_Text, view.palette.on_accent);
+  ImGui::BeginDisabled(!may);
   const bool pressed = ImGui::Button(label, {accept, 0});
+  ImGui::EndDisabled();
   ImGui::PopStyleColor(3);
   return pressed;
 }
@@ -137,7 +143,8 @@ void draw_dialogs(const FrameView& view, DialogState& state, Actions& actions) {
   if (state.open == app::Dialog::None) return;
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   const bool palette = state.open == app::Dialog::Palette;
-  const float width = std::min(view.grid(palette ? 140 : 150), viewport->WorkSize.x - view.grid(8));
+  const bool sheets = state.open == app::Dialog::MapSheets;
+  const float width = std::min(view.grid(palette ? 140 : sheets ? 360 : 150), viewport->WorkSize.x - view.grid(8));
   ImGui::SetNextWindowSize({width, 0});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, viewport->WorkSize.y - view.grid(8)});
   const ImVec2 middle = viewport->GetWorkCenter();

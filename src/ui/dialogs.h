@@ -33,6 +33,8 @@ struct DialogState {
   model::Citation citation;
   bool keep_second = false; ///< of a merge
   std::string filter;       ///< of a list to choose from
+  std::size_t sheet = 0;    ///< whose columns are shown
+  bool save_mappings = true; ///< for the next file with the same columns
   std::string problem;      ///< why the form cannot be taken as it is
   std::string command;      ///< typed into the palette
   int chosen = 0;           ///< line of the palette

@@ -129,4 +129,20 @@ base::Result<void> read_sheets(Draft& draft, const ReadOptions& options) {
   return {};
 }
 
+base::Result<void> read_sheets_by(Draft& draft, const std::vector<const Mapping*>& one_each) {
+  auto tables = std::exchange(draft.tables, {});
+  std::size_t next = 0;
+  for (auto& table : tables) {
+    if (!table.table.empty()) {
+      draft.tables.push_back(std::move(table));
+      continue;
+    }
+    const auto* mapping = next < one_each.size() ? one_each[next] : nullptr;
+    ++next;
+    if (!mapping) draft.remarks.push_back(fmt::format("{} was left out, with {} rows.", place(draft.files[table.file], table), table.rows()));
+    else if (const auto read = read_sheet(draft, table, *mapping, false); !read) return read;
+  }
+  return {};
+}
+
 } // namespace cuibono::ingest

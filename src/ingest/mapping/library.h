@@ -31,4 +31,8 @@ const Mapping* best_mapping(const std::vector<Mapping>& mappings, const DraftTab
 /// format gave by itself is laid over it; see apply_overlay.
 base::Result<void> read_sheets(Draft& draft, const ReadOptions& options);
 
+/// Turns the sheets of the draft into tables, the first by the first mapping and so on. A sheet whose mapping is null is left
+/// out, which is said.
+base::Result<void> read_sheets_by(Draft& draft, const std::vector<const Mapping*>& one_each);
+
 } // namespace cuibono::ingest

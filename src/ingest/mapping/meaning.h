@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/names.h"
+
 namespace cuibono::ingest {
 
 enum class Meaning {
@@ -16,3 +18,9 @@ enum class Meaning {
 std::optional<Meaning> meaning_of(std::string_view column);
 
 } // namespace cuibono::ingest
+
+template <> struct cuibono::base::Names<cuibono::ingest::Meaning> {
+  static constexpr std::array<std::string_view, 24> kNames{
+      "date", "time", "description", "debit", "credit", "amount", "direction", "balance", "currency", "own_account", "other_account",
+      "other_name", "payer", "payee", "reference", "caller", "callee", "duration", "mast", "latitude", "longitude", "call_type", "name", "id"};
+};

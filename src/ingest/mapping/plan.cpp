@@ -46,28 +46,19 @@ void count_rows(const MappedSheet& mapped, SheetPlan& plan) {
   }
 }
 
-void choose_mapping(const DraftTable& sheet, const Mapping* named, const std::vector<Mapping>& saved, SheetPlan& plan) {
-  if (named) {
-    plan.mapping = *named;
-    plan.origin = MappingOrigin::Named;
-  } else if (const auto* fitting = best_mapping(saved, sheet)) {
-    plan.mapping = *fitting;
-    plan.origin = MappingOrigin::Saved;
-  } else {
-    plan.mapping = propose_mapping(sheet);
-  }
-}
+} // namespace
 
-SheetPlan plan_sheet(const DraftFile& file, const DraftTable& sheet, const Mapping* named, const std::vector<Mapping>& saved) {
+SheetPlan plan_sheet(const Draft& draft, const DraftTable& sheet, const Mapping& mapping, MappingOrigin origin) {
   SheetPlan plan;
-  const std::filesystem::path path(file.path);
+  plan.mapping = mapping;
+  plan.origin = origin;
+  const std::filesystem::path path(draft.files[sheet.file].path);
   plan.file = path.filename().string();
   plan.sheet = sheet.sheet;
   plan.columns = guess_columns(sheet);
   plan.around = sheet.around;
   plan.rows = sheet.rows();
   for (std::size_t i = 0; i < std::min(sheet.rows(), kShown); ++i) plan.preview.emplace_back(sheet.row(i).begin(), sheet.row(i).end());
-  choose_mapping(sheet, named, saved, plan);
   const auto mapped = apply_mapping(sheet, plan.mapping, path.stem().string());
   if (!mapped) {
     plan.problem = base::sentence(mapped.error());
@@ -82,12 +73,15 @@ SheetPlan plan_sheet(const DraftFile& file, const DraftTable& sheet, const Mappi
   return plan;
 }
 
-} // namespace
-
 Plan plan_of(const Draft& draft, const Mapping* named, const std::vector<Mapping>& saved) {
   Plan plan;
-  for (const auto& table : draft.tables)
-    if (table.table.empty()) plan.push_back(plan_sheet(draft.files[table.file], table, named, saved));
+  for (const auto& table : draft.tables) {
+    if (!table.table.empty()) continue;
+    const auto* fitting = named ? nullptr : best_mapping(saved, table);
+    if (named) plan.push_back(plan_sheet(draft, table, *named, MappingOrigin::Named));
+    else if (fitting) plan.push_back(plan_sheet(draft, table, *fitting, MappingOrigin::Saved));
+    else plan.push_back(plan_sheet(draft, table, propose_mapping(table), MappingOrigin::Proposed));
+  }
   return plan;
 }
 

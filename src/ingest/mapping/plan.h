@@ -35,6 +35,9 @@ struct SheetPlan {
 
 using Plan = std::vector<SheetPlan>;
 
+/// What this mapping would make of one sheet of the draft. Pure.
+SheetPlan plan_sheet(const Draft& draft, const DraftTable& sheet, const Mapping& mapping, MappingOrigin origin);
+
 /// For every sheet of a draft that was read with ReadOptions::keep_sheets: by `named` if given, else by the saved mapping that
 /// fits best, else by a proposed one. Pure.
 Plan plan_of(const Draft& draft, const Mapping* named, const std::vector<Mapping>& saved);

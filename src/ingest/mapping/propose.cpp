@@ -16,8 +16,17 @@ constexpr const char* kOwn = "own_account";
 class Proposal {
  public:
   explicit Proposal(const DraftTable& sheet) : sheet_(sheet), guesses_(guess_columns(sheet)) { find_meanings(); }
+  Proposal(const DraftTable& sheet, const Meanings& meanings) : sheet_(sheet), guesses_(guess_columns(sheet)) {
+    for (std::size_t i = 0; i < meanings.size(); ++i)
+      if (meanings[i]) columns_.emplace(*meanings[i], i);
+  }
 
-  Mapping make();
+  Mapping make(SheetKind kind);
+  Meanings meanings() const {
+    Meanings found(sheet_.columns.size());
+    for (const auto& [meaning, column] : columns_) found[column] = meaning;
+    return found;
+  }
 
  private:
   void find_meanings();
@@ -166,12 +175,13 @@ void Proposal::settle_values() {
   if (!open.empty()) mapping_.about += " To be said under `values`, as the values do not tell: " + base::join(open, "; ") + ".";
 }
 
-Mapping Proposal::make() {
-  const bool statement_like = has(Meaning::Date) && ((has(Meaning::Debit) && has(Meaning::Credit)) || has(Meaning::Amount));
-  if (has(Meaning::Caller) && has(Meaning::Callee)) calls();
-  else if (has(Meaning::Payer) && has(Meaning::Payee) && has(Meaning::Amount)) payments();
-  else if (statement_like) statement();
-  else entities();
+Mapping Proposal::make(SheetKind kind) {
+  switch (kind) {
+    case SheetKind::Calls: calls(); break;
+    case SheetKind::Payments: payments(); break;
+    case SheetKind::Statement: statement(); break;
+    case SheetKind::List: entities(); break;
+  }
   for (const auto& column : sheet_.columns) mapping_.columns.push_back({column, {column}, false});
   mapping_.sheet = sheet_.sheet;
   settle_values();
@@ -180,6 +190,33 @@ Mapping Proposal::make() {
 
 } // namespace
 
-Mapping propose_mapping(const DraftTable& sheet) { return Proposal(sheet).make(); }
+Mapping propose_mapping(const DraftTable& sheet) {
+  Proposal proposal(sheet);
+  return proposal.make(kind_of(proposal.meanings()));
+}
+
+Meanings meanings_of(const DraftTable& sheet) { return Proposal(sheet).meanings(); }
+
+SheetKind kind_of(const Meanings& meanings) {
+  const auto has = [&](Meaning meaning) { return std::ranges::count(meanings, std::optional(meaning)) > 0; };
+  if (has(Meaning::Caller) && has(Meaning::Callee)) return SheetKind::Calls;
+  if (has(Meaning::Payer) && has(Meaning::Payee) && has(Meaning::Amount)) return SheetKind::Payments;
+  const bool sums = has(Meaning::Amount) || (has(Meaning::Debit) && has(Meaning::Credit));
+  return has(Meaning::Date) && sums ? SheetKind::Statement : SheetKind::List;
+}
+
+Mapping mapping_of(const DraftTable& sheet, SheetKind kind, const Meanings& meanings) { return Proposal(sheet, meanings).make(kind); }
+
+std::string missing_meaning(SheetKind kind, const Meanings& meanings) {
+  const auto has = [&](Meaning meaning) { return std::ranges::count(meanings, std::optional(meaning)) > 0; };
+  const bool both_sums = has(Meaning::Debit) && has(Meaning::Credit);
+  switch (kind) {
+    case SheetKind::Statement: return !has(Meaning::Date) ? "a date" : has(Meaning::Amount) || both_sums ? "" : "an amount, or debit and credit";
+    case SheetKind::Payments: return !has(Meaning::Payer) ? "who paid" : !has(Meaning::Payee) ? "who was paid" : has(Meaning::Amount) ? "" : "an amount";
+    case SheetKind::Calls: return !has(Meaning::Caller) ? "who called" : has(Meaning::Callee) ? "" : "who was called";
+    case SheetKind::List: break;
+  }
+  return {};
+}
 
 } // namespace cuibono::ingest

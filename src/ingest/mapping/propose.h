@@ -1,8 +1,13 @@
 #pragma once
 // A first mapping for a sheet that no saved one fits, from the names and the values of its columns; for people to correct.
 
+#include <optional>
+#include <vector>
+
+#include "base/names.h"
 #include "ingest/draft.h"
 #include "ingest/mapping/mapping.h"
+#include "ingest/mapping/meaning.h"
 
 namespace cuibono::ingest {
 
@@ -11,4 +16,24 @@ namespace cuibono::ingest {
 /// `about` says so.
 Mapping propose_mapping(const DraftTable& sheet);
 
+/// Statement: payments from and to one account. Payments: both sides stand in each row. Calls: two numbers. List: entities.
+enum class SheetKind { Statement, Payments, Calls, List };
+
+/// What each column means, one a column; nothing: it is passed over, or kept as an attribute in a list.
+using Meanings = std::vector<std::optional<Meaning>>;
+
+/// What the proposal takes the columns for.
+Meanings meanings_of(const DraftTable& sheet);
+SheetKind kind_of(const Meanings& meanings);
+
+/// The mapping for columns of these meanings; of two columns with one meaning the first counts.
+Mapping mapping_of(const DraftTable& sheet, SheetKind kind, const Meanings& meanings);
+
+/// What the kind cannot do without and no column means: a clause such as "a date", or empty.
+std::string missing_meaning(SheetKind kind, const Meanings& meanings);
+
 } // namespace cuibono::ingest
+
+template <> struct cuibono::base::Names<cuibono::ingest::SheetKind> {
+  static constexpr std::array<std::string_view, 4> kNames{"statement", "payments", "calls", "list"};
+};
