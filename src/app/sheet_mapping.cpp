@@ -20,7 +20,7 @@ SheetReading reading_of(const ingest::Draft& draft, const ingest::DraftTable& sh
   reading.meanings = ingest::meanings_of(sheet);
   reading.kind = ingest::kind_of(reading.meanings);
   reading.values = ingest::mapping_of(sheet, reading.kind, reading.meanings).values;
-  reading.name = reading.as_saved ? reading.saved.name : std::filesystem::path(draft.files[sheet.file].path).stem().string();
+  reading.name = std::filesystem::path(draft.files[sheet.file].path).stem().string();
   return reading;
 }
 
@@ -99,7 +99,7 @@ std::string summary(const ingest::SheetPlan& plan) {
   std::vector<std::string> parts;
   if (plan.payments > 0) {
     std::vector<std::string> sums;
-    for (const auto& [currency, sum] : plan.sums) sums.push_back(amount_text(sum, currency.empty() ? "(currency of the case)" : currency));
+    for (const auto& [currency, sum] : plan.sums) sums.push_back(amount_text(sum, currency.empty() ? "in the currency of the case" : currency));
     parts.push_back(counted(plan.payments, "payment") + ", " + base::join(sums, " and "));
   }
   if (!plan.ties.empty()) parts.push_back(counts(plan.ties, "tie", "ties"));

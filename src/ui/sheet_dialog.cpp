@@ -143,19 +143,20 @@ bool draw_meaning(std::optional<ingest::Meaning>& meaning, ingest::SheetKind kin
 bool draw_columns(const FrameView& view, SheetReading& reading, const ingest::SheetPlan& plan) {
   constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Borders | ImGuiTableFlags_RowBg | ImGuiTableFlags_Resizable;
   const int shown = static_cast<int>(std::min<std::size_t>(plan.columns.size(), 200));
-  if (shown == 0 || !ImGui::BeginTable("columns", shown, kFlags, {0, view.grid(78)})) return false;
+  if (shown == 0 || !ImGui::BeginTable("columns", shown, kFlags, {0, view.grid(72)})) return false;
   bool changed = false;
-  for (int i = 0; i < shown; ++i) ImGui::TableSetupColumn(plan.columns[static_cast<std::size_t>(i)].name.c_str(), ImGuiTableColumnFlags_WidthFixed, view.grid(34));
-  ImGui::TableSetupScrollFreeze(0, 3);
+  const float width = std::max(view.grid(34), ImGui::GetContentRegionAvail().x / static_cast<float>(shown) - 2 * ImGui::GetStyle().CellPadding.x - view.grid(.5));
+  for (int i = 0; i < shown; ++i) ImGui::TableSetupColumn(plan.columns[static_cast<std::size_t>(i)].name.c_str(), ImGuiTableColumnFlags_WidthFixed, width);
+  ImGui::TableSetupScrollFreeze(0, reading.as_saved ? 2 : 3);
   ImGui::TableHeadersRow();
-  ImGui::TableNextRow();
-  for (int i = 0; i < shown; ++i) {
-    ImGui::TableNextColumn();
-    ImGui::PushID(i);
-    ImGui::BeginDisabled(reading.as_saved);
-    changed |= draw_meaning(reading.meanings[static_cast<std::size_t>(i)], reading.kind);
-    ImGui::EndDisabled();
-    ImGui::PopID();
+  if (!reading.as_saved) {
+    ImGui::TableNextRow();
+    for (int i = 0; i < shown; ++i) {
+      ImGui::TableNextColumn();
+      ImGui::PushID(i);
+      changed |= draw_meaning(reading.meanings[static_cast<std::size_t>(i)], reading.kind);
+      ImGui::PopID();
+    }
   }
   ImGui::TableNextRow();
   for (int i = 0; i < shown; ++i) {

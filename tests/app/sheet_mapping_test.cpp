@@ -53,7 +53,7 @@ TEST_F(SheetMapping, Shows_what_a_statement_would_create_before_anything_is) {
   EXPECT_EQ(problem_of(sheets, 0), "");
   EXPECT_EQ(sheets.plan[0].payments, 3u);
   EXPECT_EQ(sheets.plan[0].sums.at(""), base::parse_money("750"));
-  EXPECT_THAT(summary(sheets.plan[0]), HasSubstr("3 payments, 750.00"));
+  EXPECT_THAT(summary(sheets.plan[0]), HasSubstr("3 payments, 750 in the currency of the case; 1 account entity"));
 }
 
 TEST_F(SheetMapping, Says_what_no_column_means) {

@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <fstream>
+
 #include "bench.h"
 
 #ifdef IMGUI_ENABLE_TEST_ENGINE
@@ -124,6 +127,34 @@ TEST(Panels, A_merge_says_what_happens_and_is_done_on_the_button) {
   bench.press("Merge");
   EXPECT_FALSE(bench.session().snapshot()->entities().find({3}));
   EXPECT_TRUE(bench.session().snapshot()->entities().find({2}));
+}
+
+TEST(Panels, A_statement_is_asked_about_and_imported_only_when_it_is_confirmed) {
+  Bench bench;
+  bench.open_small_case();
+  ::setenv("XDG_CONFIG_HOME", bench.folder.path().c_str(), 1);
+  const auto payments = bench.session().snapshot()->payments().size();
+  std::ofstream(bench.folder.path() / "bank.csv") << "When,Words,Out,In\n31/01/2031,Ice,400.00,\n15/02/2031,Fish,,250.00\n";
+  app::import_files(bench.workspace, {bench.folder.path() / "bank.csv"});
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.pending_sheets.has_value(); }));
+  bench.frames(3);
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::MapSheets);
+  auto reading = bench.workspace.pending_sheets->readings[0]; // nobody knows a column "Out"
+  reading.as_saved = false;
+  reading.kind = ingest::SheetKind::Statement;
+  reading.meanings = {ingest::Meaning::Date, ingest::Meaning::Description, ingest::Meaning::Debit, ingest::Meaning::Credit};
+  app::change_reading(bench.workspace, 0, reading);
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.pending_sheets->plan[0].payments == 2; }));
+  bench.wait_until([&] { return !bench.workspace.jobs.busy(); });
+  bench.frames(2);
+  bench.press("Continue");
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.pending_import.has_value(); }));
+  EXPECT_EQ(bench.session().snapshot()->payments().size(), payments);
+  bench.frames(3);
+  bench.press("Import");
+  EXPECT_EQ(bench.session().snapshot()->payments().size(), payments + 2);
+  EXPECT_TRUE(std::filesystem::exists(bench.folder.path() / "cuibono/mappings/bank.json"));
+  ::unsetenv("XDG_CONFIG_HOME");
 }
 
 TEST(Panels, The_protected_name_is_in_no_label_of_the_window) {
