@@ -15,6 +15,7 @@
 
 #include "graph/betweenness.h"
 #include "graph/centrality.h"
+#include "graph/communities.h"
 #include "graph/measures.h"
 
 namespace {
@@ -59,6 +60,7 @@ int main(int count, char** arguments) {
       {"betweenness", [&] { return graph::betweenness(network, progress, threads).value(); }},
       {"closeness", [&] { return graph::nearness(network, progress, threads).value().closeness; }},
       {"pagerank", [&] { return graph::pagerank(network, .85, threads).value; }},
+      {"leiden", [&] { const auto found = graph::leiden(network, {}, progress).value(); return Values{found.modularity}; }},
       {"sampled", [&] { return graph::sampled_betweenness(network, static_cast<std::size_t>(count > 4 ? std::atoi(arguments[4]) : 256), 1, progress, threads).value().value; }},
   };
   const auto found = tasks.find(task);

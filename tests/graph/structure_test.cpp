@@ -1,10 +1,14 @@
 #include <gtest/gtest.h>
 
+#include "base/random.h"
 #include "build.h"
 #include "graph/brokerage.h"
 #include "graph/centrality.h"
 #include "graph/cohesion.h"
+#include "graph/communities.h"
 #include "graph/hierarchy.h"
+#include "graph/key_players.h"
+#include "graph/measures.h"
 
 namespace cuibono::graph {
 namespace {
@@ -78,6 +82,78 @@ TEST(Hits, Give_the_authority_that_both_hubs_point_at_the_most) {
 
 TEST(Assortativity, Of_groups_that_keep_to_themselves_is_one) {
   EXPECT_NEAR(group_assortativity(network_of(4, {{0, 1}, {2, 3}}), std::vector<std::uint32_t>{0, 0, 1, 1}).value(), 1, 1e-12);
+}
+
+// Cliques in a ring, each tied to the next by one link: the textbook case, in which every clique is a community.
+Network ring_of_cliques(std::uint32_t cliques, std::uint32_t size) {
+  std::vector<Link> links;
+  for (std::uint32_t c = 0; c < cliques; ++c) {
+    for (std::uint32_t a = 0; a < size; ++a)
+      for (std::uint32_t b = a + 1; b < size; ++b) links.push_back({c * size + a, c * size + b});
+    links.push_back({c * size, (c + 1) % cliques * size + 1});
+  }
+  return network_of(cliques * size, links);
+}
+
+TEST(Leiden, Finds_the_cliques_of_a_ring) {
+  base::Progress progress;
+  const auto found = leiden(ring_of_cliques(8, 6), {}, progress).value();
+  EXPECT_EQ(found.count, 8u);
+  for (std::uint32_t v = 0; v < 48; ++v) EXPECT_EQ(found.of_node[v], v / 6);
+  // 8 * (15 / 128 - (32 / 256)^2): 15 of 128 links within each, which has 32 of 256 ends.
+  EXPECT_NEAR(found.modularity, 8 * (15 / 128. - 32 / 256. * (32 / 256.)), 1e-12);
+}
+
+TEST(Leiden, Gives_connected_communities_on_random_networks) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    base::Random random(seed);
+    std::vector<Link> links;
+    const auto nodes = static_cast<std::uint32_t>(50 + seed * 5);
+    for (std::uint32_t i = 0; i < nodes * 2; ++i) {
+      const auto a = static_cast<std::uint32_t>(random.next() % nodes), b = static_cast<std::uint32_t>(random.next() % nodes);
+      if (a != b) links.push_back({a, b});
+    }
+    const auto network = network_of(nodes, links, seed % 2 == 0);
+    base::Progress progress;
+    const auto found = leiden(network, {.seed = seed}, progress).value();
+    Network within{.nodes = network.nodes};
+    for (const auto& link : network.links)
+      if (found.of_node[link.source] == found.of_node[link.target]) within.links.push_back({std::min(link.source, link.target), std::max(link.source, link.target)});
+    EXPECT_EQ(components(within).count, found.count) << seed;
+    EXPECT_NEAR(found.modularity, modularity(network, found.of_node), 1e-12);
+    EXPECT_EQ(leiden(network, {.seed = seed}, progress).value().of_node, found.of_node);
+  }
+}
+
+TEST(Leiden, Puts_who_is_tied_to_nobody_alone) {
+  base::Progress progress;
+  EXPECT_EQ(leiden(network_of(4, {{0, 1}}), {}, progress)->of_node, (std::vector<std::uint32_t>{0, 0, 1, 2}));
+  EXPECT_EQ(leiden(network_of(0, {}), {}, progress)->count, 0u);
+}
+
+TEST(Leiden, Makes_more_communities_at_a_higher_resolution) {
+  base::Progress progress;
+  const auto network = ring_of_cliques(30, 5);
+  EXPECT_GT(leiden(network, {.resolution = 8}, progress)->count, leiden(network, {.resolution = .2}, progress)->count);
+}
+
+TEST(Key_players, Greedily_found_are_those_of_the_exact_search_on_two_stars) {
+  std::vector<Link> links{{0, 1}};
+  for (std::uint32_t leaf = 2; leaf < 400; ++leaf) links.push_back({leaf % 2, leaf});
+  base::Progress progress;
+  const auto found = key_players(network_of(400, links), KeyPlayerGoal::Cut, 2, 1, {}, progress).value();
+  ASSERT_EQ(found.sets.size(), 1u);
+  EXPECT_EQ(found.sets[0].nodes, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_DOUBLE_EQ(found.sets[0].value, 1);
+}
+
+TEST(Key_players, Are_chosen_only_from_who_is_allowed) {
+  std::vector<bool> allowed(5, true);
+  allowed[0] = false;
+  base::Progress progress;
+  const auto found = key_players(star(5), KeyPlayerGoal::Cut, 1, 9, allowed, progress).value();
+  EXPECT_EQ(found.sets.size(), 4u);
+  for (const auto& set : found.sets) EXPECT_NE(set.nodes[0], 0u);
 }
 
 } // namespace
