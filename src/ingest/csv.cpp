@@ -4,7 +4,19 @@
 #include <array>
 #include <fmt/core.h>
 
+#include "base/text.h"
+
 namespace cuibono::ingest {
+
+namespace {
+
+// Gephi writes `Source Target Type` with blanks between.
+bool is_edge_header(std::string_view row) {
+  const auto words = base::split_list(base::to_lower(row), ' ');
+  return std::ranges::find(words, "source") != words.end() && std::ranges::find(words, "target") != words.end();
+}
+
+} // namespace
 
 char find_delimiter(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
@@ -20,6 +32,7 @@ char find_delimiter(std::string_view text) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < counts.size(); ++i)
     if (counts[i] > counts[best]) best = i;
+  if (counts[best] == 0 && is_edge_header(text.substr(0, text.find_first_of("\r\n")))) return ' ';
   return kCandidates[best];
 }
 

@@ -16,7 +16,7 @@ namespace cuibono::ingest {
 inline constexpr std::size_t kLongestRow = std::size_t{1} << 20;
 inline constexpr std::size_t kMostCells = 2000;
 
-/// Of `,` `;` tab `|`, the one that stands most often outside quotes in the first row.
+/// Of `,` `;` tab `|`, the one that stands most often outside quotes in the first row; a blank where that is `source target ...`.
 char find_delimiter(std::string_view text);
 
 class CsvReader {

@@ -8,6 +8,7 @@
 #include "ingest/bank/mt940.h"
 #include "ingest/case_tables.h"
 #include "ingest/csv.h"
+#include "ingest/graphs/anx.h"
 #include "ingest/graphs/dl.h"
 #include "ingest/graphs/dot.h"
 #include "ingest/graphs/gexf.h"
@@ -35,6 +36,7 @@ Fit any_text(const Sniffed&) { return Fit::Name; }
 // The more exact a format's own mark, the earlier it stands; `csv` takes what nobody else does.
 constexpr std::array kFormats{
     Format{"case-tables", "Case tables: a folder of CSV files", "entities.csv, ties.csv, payments.csv, ...", no_file, read_csv, nullptr},
+    Format{"anx", "XML chart of i2 Analyst's Notebook", "*.anx", is_anx, read_anx, write_anx, "anx"},
     Format{"gexf", "GEXF 1.2 and 1.3, the format of Gephi", "*.gexf", is_gexf, read_gexf, write_gexf, "gexf"},
     Format{"gml", "GML, as igraph, networkx, yEd and Gephi write it", "*.gml", is_gml, read_gml, write_gml, "gml"},
     Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, write_graphml, "graphml"},

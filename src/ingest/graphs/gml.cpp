@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fmt/core.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -111,7 +112,8 @@ Reader::Done Reader::read_list(List list, const std::string& path, int depth) {
   for (auto token = gml_.next();; token = gml_.next()) {
     if (token == (list == List::File ? GmlToken::End : GmlToken::Close)) break;
     if (token == GmlToken::End) return broken("the file ends inside a list: a bracket was not closed");
-    if (token != GmlToken::Key) return broken(fmt::format("{} stands where a key should", token == GmlToken::Close ? "`]`" : in_quotes(gml_.value())));
+    const bool is_word = token == GmlToken::Number && std::isalpha(static_cast<unsigned char>(gml_.value()[0])); // `nan` may be a key
+    if (token != GmlToken::Key && !is_word) return broken(fmt::format("{} stands where a key should", token == GmlToken::Close ? "`]`" : in_quotes(gml_.value())));
     if (auto read = read_pair(list, path, depth); !read) return read;
   }
   end(list);

@@ -51,7 +51,7 @@ TEST_P(GraphFormat, An_empty_case_is_an_empty_graph) {
   EXPECT_EQ(back.rejected(), 0u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Whole, GraphFormat, ::testing::Values("graphml", "gexf", "gml"), [](const auto& which) { return std::string(which.param); });
+INSTANTIATE_TEST_SUITE_P(Whole, GraphFormat, ::testing::Values("anx", "graphml", "gexf", "gml"), [](const auto& which) { return std::string(which.param); });
 
 } // namespace
 } // namespace cuibono::ingest
