@@ -3,12 +3,14 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "app/demo.h"
 #include "cli/cli.h"
+#include "ingest/confined/reader.h"
 #include "render/png.h"
 #include "window/window.h"
 
@@ -16,8 +18,15 @@ namespace {
 
 using namespace cuibono;
 
+// This program, which starts itself again to read a file.
+std::filesystem::path reader() {
+  std::error_code failed;
+  return std::filesystem::read_symlink("/proc/self/exe", failed);
+}
+
 int run_window(const std::vector<std::string>& arguments) {
-  const auto options = window::parse_options(arguments);
+  auto options = window::parse_options(arguments);
+  if (options) options->reader = reader();
   if (options) return window::run(*options);
   std::cerr << "cuibono: " << base::sentence(options.error()) << '\n';
   return base::exit_code(options.error().kind);
@@ -28,7 +37,7 @@ int run(const std::vector<std::string>& arguments) {
   const auto render_png = [](const scene::DrawList& list, const std::filesystem::path& path) {
     return render::render_png(list, path, app::shader_folder());
   };
-  return cli::run(arguments, {std::cout, std::cerr, render_png});
+  return cli::run(arguments, {std::cout, std::cerr, render_png, reader()});
 }
 
 // A core dump would write keys and names to the disk in clear.
@@ -43,6 +52,7 @@ void forbid_core_dumps() {
 } // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 2 && argv[1] == ingest::confined::kReaderArgument) ingest::confined::run_reader();
   forbid_core_dumps();
   try {
     return run({argv + 1, argv + argc});

@@ -223,10 +223,10 @@ void hide_names_in(ingest::SheetPlan& plan, const Masking& masked) {
 void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths) {
   if (!workspace.session || paths.empty()) return;
   workspace.jobs.start("import", "Reading evidence",
-                       [&workspace, paths, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
+                       [&workspace, paths, reader = workspace.reader, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
                          ingest::ReadOptions reading;
                          reading.keep_sheets = true;
-                         auto read = ingest::read_paths(paths, {}, progress, reading);
+                         auto read = ingest::read_paths(paths, {}, progress, reading, reader);
                          if (!read) return tl::unexpected(read.error());
                          const auto draft = std::make_shared<const ingest::Draft>(std::move(*read));
                          auto sheets = look_at_sheets(draft, saved_mappings().mappings);

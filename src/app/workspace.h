@@ -41,6 +41,7 @@ struct Workspace {
 
   std::filesystem::path settings_file;
   std::string author;
+  std::filesystem::path reader;            ///< reads evidence in confined processes, see ingest/confined; empty: in this one
   Settings settings;
   std::optional<Session> session;
   Derived derived;

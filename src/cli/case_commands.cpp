@@ -117,7 +117,7 @@ struct Prepared {
 };
 
 // What the files say is let go when it is resolved: of a large import it is as large as the case.
-base::Result<Prepared> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot) {
+base::Result<Prepared> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot, const Environment& environment) {
   const auto about = about_the_files(options);
   if (!about) return tl::unexpected(about.error());
   std::optional<ingest::Mapping> named;
@@ -132,7 +132,7 @@ base::Result<Prepared> resolve_files(const ImportOptions& options, const model::
   reading.saved = &saved.mappings;
   reading.keep_sheets = options.dry_run;
   base::Progress progress;
-  auto draft = ingest::read_paths(options.paths, options.format, progress, reading);
+  auto draft = ingest::read_paths(options.paths, options.format, progress, reading, environment.reader);
   if (!draft) return tl::unexpected(draft.error());
   draft->remarks.insert(draft->remarks.end(), saved.remarks.begin(), saved.remarks.end());
   Prepared prepared;
@@ -147,7 +147,7 @@ base::Result<Prepared> resolve_files(const ImportOptions& options, const model::
 Outcome import(const ImportOptions& options, const Environment& environment) {
   auto session = open_session(options.reading);
   if (!session) return tl::unexpected(session.error());
-  auto prepared = resolve_files(options, *session->snapshot());
+  auto prepared = resolve_files(options, *session->snapshot(), environment);
   if (!prepared) return tl::unexpected(prepared.error());
   auto* resolution = &prepared->resolution;
   if (!options.dry_run) {

@@ -13,11 +13,13 @@
 
 namespace cuibono::cli {
 
-/// What the subcommands need from outside: the streams, and the one thing that draws.
+/// What the subcommands need from outside: the streams, the one thing that draws, and the program that reads evidence in
+/// confined processes (see ingest/confined); empty: evidence is read in this process.
 struct Environment {
   std::ostream& out;
   std::ostream& err;
   std::function<base::Result<void>(const scene::DrawList&, const std::filesystem::path&)> render_png;
+  std::filesystem::path reader = {};
 };
 
 /// Every subcommand, in the order of the help.

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "ingest/confined/process.h"
 #include "ingest/formats.h"
 
 namespace cuibono::cli {
@@ -26,9 +27,18 @@ Outcome formats(const InfoOptions& options, const Environment& environment) {
   return 0;
 }
 
+// How files of evidence are shut in while they are read, or why they cannot be.
+std::string confinement(const Environment& environment) {
+  if (environment.reader.empty()) return "nothing: they are read in this process";
+  const auto found = ingest::confined::Readers(environment.reader).probe();
+  return found ? ingest::confined::in_words(*found) : base::sentence(found.error());
+}
+
 Outcome version(const InfoOptions& options, const Environment& environment) {
-  if (options.reading.json) print_json(environment.out, {{"program", "cuibono"}, {"version", CB_VERSION}});
-  else environment.out << "cuibono " CB_VERSION "\n";
+  if (options.reading.json)
+    print_json(environment.out, {{"program", "cuibono"}, {"version", CB_VERSION}, {"files_shut_in_by", confinement(environment)}});
+  else
+    environment.out << "cuibono " CB_VERSION "\nfiles of evidence are shut in by " << confinement(environment) << '\n';
   return 0;
 }
 

@@ -18,7 +18,7 @@ Outcome propose(const MappingOptions& options, const Environment& environment) {
   base::Progress progress;
   ingest::ReadOptions reading;
   reading.keep_sheets = true;
-  const auto draft = ingest::read_paths({options.file}, {}, progress, reading);
+  const auto draft = ingest::read_paths({options.file}, {}, progress, reading, environment.reader);
   if (!draft) return tl::unexpected(draft.error());
   for (const auto& remark : draft->remarks) environment.err << "note: " << remark << '\n';
   std::vector<const ingest::DraftTable*> sheets;

@@ -6,8 +6,6 @@
 #include <set>
 #include <vector>
 
-#include "base/file.h"
-#include "base/sha256.h"
 #include "base/text.h"
 #include "ingest/csv.h"
 #include "ingest/mapping/library.h"
@@ -210,7 +208,7 @@ base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std
   return read_table(draft, path, std::move(decoded.utf8), place.layout, progress);
 }
 
-base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder, base::Progress& progress) {
+base::Result<std::vector<std::filesystem::path>> tables_of_folder(Draft& draft, const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> tables;
   std::vector<std::string> others;
   std::error_code error;
@@ -226,13 +224,7 @@ base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder
   std::ranges::sort(tables);
   std::ranges::sort(others);
   for (const auto& other : others) draft.remarks.push_back(fmt::format("{} is not a case table and was left out.", other));
-  for (const auto& path : tables) {
-    auto bytes = base::read_file(path, kLargestTable);
-    if (!bytes) return tl::unexpected(bytes.error());
-    draft.files.push_back({path.string(), "case-tables", base::sha256_hex(*bytes)});
-    if (const auto read = read_csv(draft, path, std::move(*bytes), {}, progress); !read) return read;
-  }
-  return {};
+  return tables;
 }
 
 } // namespace cuibono::ingest

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "base/progress.h"
@@ -32,8 +33,8 @@ bool recognise_unless_mapped(DraftTable& table, const std::string& name, const R
 base::Result<void> read_csv(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                             base::Progress& progress);
 
-/// Adds every case table of the folder; other files are named in a remark. Fails where there is none.
-base::Result<void> read_folder(Draft& draft, const std::filesystem::path& folder, base::Progress& progress);
+/// The case tables of the folder, in order of name; other files are named in a remark of the draft. Fails where there is none.
+base::Result<std::vector<std::filesystem::path>> tables_of_folder(Draft& draft, const std::filesystem::path& folder);
 
 /// Makes repeated column names distinct ("name 2") and gives nameless ones a name ("column 3"); whether any was changed.
 bool make_distinct(std::vector<std::string>& columns);

@@ -19,6 +19,7 @@ struct Options {
   std::optional<double> scale;  ///< 0.75 to 4
   int width = 1600, height = 1000; ///< pixels
   std::filesystem::path screenshot; ///< written, then the program ends; empty: none
+  std::filesystem::path reader;     ///< the program that reads evidence in confined processes
   Until until = Until::Settled;     ///< when it is written
 };
 

@@ -94,6 +94,7 @@ class Loop {
 };
 
 void Loop::open_wanted() {
+  workspace_.reader = options_.reader;
   if (options_.open.empty()) return;
   if (app::find_demo(options_.open)) app::open_demo(workspace_, options_.open);
   else app::open_case(workspace_, options_.open);

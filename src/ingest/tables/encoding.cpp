@@ -111,6 +111,8 @@ std::string from_windows_1252(std::string_view bytes) {
   return out;
 }
 
+} // namespace
+
 bool is_ascii(std::string_view text) {
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
@@ -122,8 +124,6 @@ bool is_ascii(std::string_view text) {
     if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
   return true;
 }
-
-} // namespace
 
 DecodedText decode_text(std::string bytes) {
   const std::string_view view = bytes;
