@@ -35,13 +35,18 @@ base::Result<void> read_here(Import& import, const Path& path, std::string_view 
 
 void append(Draft& draft, Draft&& more) {
   const auto before = draft.files.size();
-  for (auto& table : more.tables) table.file += before;
+  for (auto& table : more.tables) {
+    table.file += before;
+    if (table.read_sheet != kNoSheet) table.read_sheet += draft.read_sheets.size();
+  }
+  for (auto& sheet : more.read_sheets) sheet.file += before;
   for (auto& issue : more.issues) issue.file += before;
   const auto move_all = [](auto& from, auto& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   };
   move_all(more.files, draft.files);
   move_all(more.tables, draft.tables);
+  move_all(more.read_sheets, draft.read_sheets);
   move_all(more.issues, draft.issues);
   move_all(more.remarks, draft.remarks);
 }

@@ -1,6 +1,7 @@
 #include "ingest/confined/wire.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <type_traits>
 
@@ -49,16 +50,24 @@ class Cells {
   std::vector<std::pair<std::size_t, std::string>> repaired_;
 };
 
+void write_texts(WireWriter& out, const std::vector<std::string>& texts) {
+  out.number(texts.size());
+  for (const auto& text : texts) out.text(text);
+}
+
 // Whether a cell had to be repaired.
 bool write_table(WireWriter& out, const DraftTable& sent) {
   // Every field of a table is named here, so that a new one cannot be forgotten.
-  const auto& [table, file, words, sheet, columns, cells, row_numbers, text, source] = sent;
+  const auto& [table, file, words, standing, read_sheet, sheet, columns, cells, row_numbers, text, source, around] = sent;
   out.text(table);
   out.number(file);
   out.number(words == Words::Foreign ? 1 : 0);
+  out.number(standing == Standing::Mentions ? 1 : 0);
+  out.number(read_sheet == kNoSheet ? 0 : read_sheet + 1);
   out.text(sheet);
-  out.number(columns.size());
-  for (const auto& column : columns) out.text(column);
+  write_texts(out, columns);
+  out.number(around.size());
+  for (const auto& line : around) write_texts(out, line);
   out.number(row_numbers.size());
   std::uint64_t before = 0;
   for (const auto number : row_numbers) out.number(folded(number - std::exchange(before, number)));
@@ -69,12 +78,14 @@ bool write_table(WireWriter& out, const DraftTable& sent) {
 }
 
 void write_draft(WireWriter& out, const Draft& sent) {
-  const auto& [files, tables, issues, remarks] = sent;
+  const auto& [files, tables, read_sheets, issues, remarks] = sent;
   out.number(files.size());
   for (const auto& [path, format, sha256] : files) out.text(path), out.text(format), out.text(sha256);
   bool repaired = false;
   out.number(tables.size());
   for (const auto& table : tables) repaired = write_table(out, table) || repaired;
+  out.number(read_sheets.size());
+  for (const auto& [file, rows] : read_sheets) out.number(file), out.number(rows);
   out.number(issues.size());
   for (const auto& [file, row, reason] : issues) out.number(file), out.number(row), out.text(reason);
   out.number(remarks.size() + (repaired ? 1 : 0));
@@ -95,6 +106,8 @@ class AnswerReader {
   void read_table(Draft& draft);
   void read_row_numbers(DraftTable& table, std::size_t rows);
   void read_cells(DraftTable& table);
+  void read_sheets(Draft& draft);
+  bool read_choice();
   void read_issue(Draft& draft);
   template <class Function> void repeat(std::size_t memory_each, const Function& function);
   void take_memory(std::uint64_t count, std::uint64_t each);
@@ -171,15 +184,36 @@ void AnswerReader::read_cells(DraftTable& table) {
   }
 }
 
+bool AnswerReader::read_choice() {
+  const auto choice = in_.number();
+  if (choice > 1) in_.give_up();
+  return choice == 1;
+}
+
+// Sheets that became tables: what a table names must be there.
+void AnswerReader::read_sheets(Draft& draft) {
+  repeat(sizeof(ReadSheet), [&] {
+    const auto& sheet = draft.read_sheets.emplace_back(ReadSheet{in_.number(), in_.number()});
+    if (sheet.file >= draft.files.size() || sheet.rows > std::numeric_limits<std::uint32_t>::max()) in_.give_up();
+  });
+  for (const auto& table : draft.tables)
+    if (table.read_sheet != kNoSheet && table.read_sheet >= draft.read_sheets.size()) in_.give_up();
+}
+
 void AnswerReader::read_table(Draft& draft) {
   DraftTable table;
   table.table = in_.text();
   table.file = in_.number();
-  const auto words = in_.number();
-  table.words = words == 1 ? Words::Foreign : Words::CaseTables;
+  table.words = read_choice() ? Words::Foreign : Words::CaseTables;
+  table.standing = read_choice() ? Standing::Mentions : Standing::Facts;
+  table.read_sheet = in_.number() - 1; // 0 is kNoSheet
   table.sheet = in_.text();
-  if (words > 1 || table.file >= draft.files.size() || !is_known_table(table.table)) in_.give_up();
+  if (table.file >= draft.files.size() || !is_known_table(table.table)) in_.give_up();
   repeat(sizeof(std::string), [&] { table.columns.push_back(in_.text()); });
+  repeat(sizeof(std::vector<std::string>), [&] {
+    auto& line = table.around.emplace_back();
+    repeat(sizeof(std::string), [&] { line.push_back(in_.text()); });
+  });
   const auto rows = in_.count();
   take_memory(rows, sizeof(std::uint64_t));
   read_row_numbers(table, in_.holds() ? rows : 0);
@@ -207,6 +241,7 @@ base::Result<Draft> AnswerReader::read() {
     repeat(sizeof(DraftFile), [&] { read_file(draft); });
     if (draft.files.empty()) in_.give_up();
     repeat(sizeof(DraftTable), [&] { read_table(draft); });
+    read_sheets(draft);
     repeat(sizeof(Issue), [&] { read_issue(draft); });
     repeat(sizeof(std::string), [&] { draft.remarks.push_back(in_.text()); });
   }

@@ -1,5 +1,7 @@
 // Files made to do harm, given to the program itself: each costs one sentence, exit code 3, a few seconds and little memory.
 
+#include <algorithm>
+
 #include "program.h"
 #include "zip_bytes.h"
 
@@ -151,7 +153,7 @@ TEST_P(Bombs, Cost_one_sentence) {
   EXPECT_FALSE(std::filesystem::exists("/tmp/cuibono-was-here"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Program, Bombs, ::testing::ValuesIn(kBombs), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Program, Bombs, ::testing::ValuesIn(kBombs), [](const auto& bomb) { return bomb.param.name; });
 
 TEST(LargeFiles, A_line_of_500_MB_costs_one_sentence) {
   if (testing::program().empty()) GTEST_SKIP() << "CB_PROGRAM names no program";

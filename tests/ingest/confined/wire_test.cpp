@@ -23,6 +23,9 @@ DraftTable some_table(base::Random& random, std::size_t files) {
   table.file = below(random, files);
   table.words = random.next() % 2 ? Words::Foreign : Words::CaseTables;
   table.sheet = some_text(random);
+  table.standing = random.next() % 2 ? Standing::Facts : Standing::Mentions;
+  if (random.next() % 2) table.read_sheet = below(random, 2);
+  if (random.next() % 2) table.around = {{some_text(random), some_text(random)}, {}, {some_text(random)}};
   for (std::size_t i = below(random, 4); i > 0; --i) table.columns.push_back(some_text(random));
   const auto rows = below(random, 30);
   for (std::size_t i = 0; i < rows; ++i) table.row_numbers.push_back(i % 7 == 6 ? random.next() : 2 + i);
@@ -35,6 +38,7 @@ Draft some_draft(std::uint64_t seed) {
   Draft draft;
   for (std::size_t i = 1 + below(random, 2); i > 0; --i) draft.files.push_back({"/evidence/file " + std::to_string(i), "graphml", std::string(64, 'a')});
   for (std::size_t i = below(random, 4); i > 0; --i) draft.tables.push_back(some_table(random, draft.files.size()));
+  draft.read_sheets = {{0, below(random, 1000)}, {draft.files.size() - 1, 0}};
   for (std::size_t i = below(random, 4); i > 0; --i) draft.issues.push_back({below(random, draft.files.size()), random.next(), some_text(random)});
   for (std::size_t i = below(random, 3); i > 0; --i) draft.remarks.push_back(some_text(random));
   return draft;
@@ -58,9 +62,12 @@ void expect_equal(const Draft& a, const Draft& b) {
   ASSERT_EQ(a.tables.size(), b.tables.size());
   for (std::size_t i = 0; i < a.tables.size(); ++i) {
     const auto &one = a.tables[i], &other = b.tables[i];
-    EXPECT_EQ(std::tie(one.table, one.file, one.words, one.sheet, one.columns, one.cells, one.row_numbers),
-              std::tie(other.table, other.file, other.words, other.sheet, other.columns, other.cells, other.row_numbers));
+    EXPECT_EQ(std::tie(one.table, one.file, one.words, one.standing, one.read_sheet, one.sheet, one.columns, one.cells, one.row_numbers, one.around),
+              std::tie(other.table, other.file, other.words, other.standing, other.read_sheet, other.sheet, other.columns, other.cells, other.row_numbers, other.around));
   }
+  ASSERT_EQ(a.read_sheets.size(), b.read_sheets.size());
+  for (std::size_t i = 0; i < a.read_sheets.size(); ++i)
+    EXPECT_EQ(std::tie(a.read_sheets[i].file, a.read_sheets[i].rows), std::tie(b.read_sheets[i].file, b.read_sheets[i].rows));
   ASSERT_EQ(a.issues.size(), b.issues.size());
   for (std::size_t i = 0; i < a.issues.size(); ++i)
     EXPECT_EQ(std::tie(a.issues[i].file, a.issues[i].row, a.issues[i].reason), std::tie(b.issues[i].file, b.issues[i].row, b.issues[i].reason));
@@ -119,6 +126,7 @@ TEST(Wire, Mutated_bytes_are_an_error_or_a_draft_that_holds_together) {
       for (const auto& table : draft->tables) {
         ASSERT_LT(table.file, draft->files.size());
         ASSERT_EQ(table.cells.size(), table.rows() * table.columns.size());
+        ASSERT_TRUE(table.read_sheet == kNoSheet || table.read_sheet < draft->read_sheets.size());
       }
     }
   }
