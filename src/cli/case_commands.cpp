@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/plan_output.h"
+#include "cli/progress_line.h"
 #include "ingest/export_case_tables.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
@@ -132,6 +133,7 @@ base::Result<Prepared> resolve_files(const ImportOptions& options, const model::
   reading.saved = &saved.mappings;
   reading.keep_sheets = options.dry_run;
   base::Progress progress;
+  const ProgressLine line(environment.err, "Reading", progress);
   auto draft = ingest::read_paths(options.paths, options.format, progress, reading, environment.reader);
   if (!draft) return tl::unexpected(draft.error());
   draft->remarks.insert(draft->remarks.end(), saved.remarks.begin(), saved.remarks.end());

@@ -72,6 +72,23 @@ base::Result<void> read_path(Import& import, const Path& path, std::string_view 
   return {};
 }
 
+// Of the files and the case tables in folders, as far as they can be told.
+std::uint64_t total_size(const std::vector<Path>& paths) {
+  std::uint64_t total = 0;
+  const auto add = [&](const Path& path) {
+    std::error_code error;
+    const auto size = std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0;
+    if (!error) total += size;
+  };
+  for (const auto& path : paths) {
+    add(path);
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
+      if (!table_of_file_name(entry->path()).empty()) add(entry->path());
+  }
+  return total;
+}
+
 } // namespace
 
 base::Result<Draft> read_paths(const std::vector<Path>& paths, std::string_view format, base::Progress& progress,
@@ -80,6 +97,7 @@ base::Result<Draft> read_paths(const std::vector<Path>& paths, std::string_view 
   if (!format.empty() && !(named && named->read))
     return fail(ErrorKind::Usage, (named ? "this product does not read " : "there is no format ") + std::string(format), {},
                 "see `cuibono formats`");
+  progress.total = total_size(paths);
   Import import{progress, reader.empty() ? std::nullopt : std::optional<confined::Readers>(reader), {}};
   for (const auto& path : paths)
     if (const auto read = read_path(import, path, format, options); !read) return tl::unexpected(read.error());

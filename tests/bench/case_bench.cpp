@@ -1,7 +1,7 @@
 // What the user waits for, in a release build: opening a case, one edit, one import. Each line is one JSON object with
 // the median of several rounds. tools/bench runs it on cases of a stated size, beside sqlite3.
 //   bench_case edit CASE      adds and undoes an entity, a tie and a note in CASE, 20 times each
-//   bench_case import FOLDER|FILE CASE   makes CASE and imports into it
+//   bench_case import FOLDER|FILE CASE [confined]   makes CASE and imports into it; confined: each file read by a process of its own
 //   bench_case view CASE      what the window makes anew after each edit, on its own thread
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "app/search.h"
 #include "app/session.h"
 #include "app/tables.h"
+#include "ingest/confined/reader.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
 #include "scene/chart.h"
@@ -83,13 +84,13 @@ int edit(const std::filesystem::path& path) {
   return done ? 0 : fail_with(done.error());
 }
 
-int import(const std::filesystem::path& from, const std::filesystem::path& path) {
+int import(const std::filesystem::path& from, const std::filesystem::path& path, const std::filesystem::path& reader) {
   auto session = app::Session::create(path, {}, "bench");
   if (!session) return fail_with(session.error());
   base::Progress progress;
   Result<void> done;
   const double time = seconds([&] {
-    const auto draft = ingest::read_paths({from}, "", progress);
+    const auto draft = ingest::read_paths({from}, "", progress, {}, reader);
     done = draft ? session->commit(std::move(ingest::resolve(*session->snapshot(), *draft, {}).batch))
                  : tl::unexpected(draft.error());
   });
@@ -123,10 +124,13 @@ int view(const std::filesystem::path& path) {
 } // namespace cuibono
 
 int main(int argc, char** argv) {
+  if (argc == 2 && argv[1] == cuibono::ingest::confined::kReaderArgument) cuibono::ingest::confined::run_reader();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 2 && arguments[0] == "edit") return cuibono::edit(arguments[1]);
-  if (arguments.size() == 3 && arguments[0] == "import") return cuibono::import(arguments[1], arguments[2]);
+  if (arguments.size() == 3 && arguments[0] == "import") return cuibono::import(arguments[1], arguments[2], {});
+  if (arguments.size() == 4 && arguments[0] == "import" && arguments[3] == "confined")
+    return cuibono::import(arguments[1], arguments[2], std::filesystem::read_symlink("/proc/self/exe"));
   if (arguments.size() == 2 && arguments[0] == "view") return cuibono::view(arguments[1]);
-  std::fputs("usage: bench_case edit CASE | view CASE | bench_case import FILE CASE\n", stderr);
+  std::fputs("usage: bench_case edit CASE | view CASE | bench_case import FILE CASE [confined]\n", stderr);
   return 2;
 }

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ingest/confined/reader.h"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr const char* kProgramInside = "/cuibono";
 constexpr int kLookEvery = 50; // ms
+constexpr std::chrono::seconds kStartsWithin{60};
 
 // The libraries of the system to load the program with, and the program: nothing else is there, and nothing can be written.
 std::vector<std::string> command(const std::filesystem::path& program, bool in_bubblewrap) {
@@ -108,11 +110,12 @@ bool Child::has_ended(int wait_ms) {
   return true;
 }
 
-Child::Ending Child::wait(std::uint64_t seconds, const std::stop_token& stop, const std::function<void()>& look) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-  while (!has_ended(kLookEvery)) {
-    look();
-    const bool too_late = std::chrono::steady_clock::now() > until;
+Child::Ending Child::wait(std::uint64_t seconds, const std::stop_token& stop, const std::function<bool()>& has_begun) {
+  using Clock = std::chrono::steady_clock;
+  bool began = false;
+  for (auto until = Clock::now() + kStartsWithin; !has_ended(kLookEvery);) {
+    if (const bool begins = has_begun(); begins && !std::exchange(began, begins)) until = Clock::now() + std::chrono::seconds(seconds);
+    const bool too_late = Clock::now() > until;
     if (!too_late && !stop.stop_requested()) continue;
     kill();
     return too_late ? Ending::TooLate : Ending::Stopped;

@@ -29,8 +29,9 @@ class Child {
   /// The program as a reader, in bubblewrap or not.
   base::Result<void> start(const std::filesystem::path& program, bool in_bubblewrap, Descriptors descriptors, std::string_view request);
 
-  /// Until it ends, or is killed because `seconds` have passed or somebody wants a stop. `look` is called several times a second.
-  Ending wait(std::uint64_t seconds, const std::stop_token& stop, const std::function<void()>& look);
+  /// Until it ends, or is killed because `seconds` have passed or somebody wants a stop. `has_begun` is called several times a
+  /// second; the time counts from when it is true, so that a busy machine on which programs start slowly costs no file.
+  Ending wait(std::uint64_t seconds, const std::stop_token& stop, const std::function<bool()>& has_begun);
 
   int status() const { return status_; } ///< after wait: as waitpid says
 

@@ -82,7 +82,10 @@ Result<void> Readers::run(Run& run, base::Progress& progress) {
       return tl::unexpected(started.error());
     if (run.meanwhile) std::exchange(run.meanwhile, nullptr)();
     const auto before = progress.done.load();
-    const auto ending = child.wait(seconds, progress.stop, [&] { progress.done = before + std::min(page->progress.done.load(), run.size); });
+    const auto ending = child.wait(seconds, progress.stop, [&] {
+      progress.done = before + std::min(page->progress.done.load(), run.size);
+      return page->has_started == 1;
+    });
     run.status = child.status();
     progress.done = before;
     if (ending == Child::Ending::Stopped) return fail(ErrorKind::Cancelled, "the import was stopped");

@@ -92,7 +92,7 @@ TEST(Wire, A_failure_comes_out_as_it_was_sent) {
 }
 
 TEST(Wire, A_request_comes_out_as_it_was_sent) {
-  const auto mapping = parse_mapping(R"({"cuibono_mapping": 1, "name": "m", "rows": [{"table": "entities", "id": "{Id}"}]})", "m.json");
+  const auto mapping = parse_mapping(R"({"cuibono_mapping":1,"name":"m","columns":["Id"],"records":[{"table":"entities","fields":{"id":"{Id}"}}]})", "m.json");
   ASSERT_TRUE(mapping) << base::sentence(mapping.error());
   const std::vector<Mapping> saved{*mapping, *mapping};
   const Request request{"/evidence/caf\xe9.csv", "csv", {.as_of = *base::parse_date("2031-02"), .mapping = &*mapping, .saved = &saved, .keep_sheets = true}};
