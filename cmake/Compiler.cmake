@@ -15,7 +15,7 @@ if(CCACHE)
 endif()
 
 add_library(cuibono_options INTERFACE)
-target_compile_options(cuibono_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion
+target_compile_options(cuibono_options INTERFACE -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wconversion -Wno-sign-conversion
                        -Wno-missing-field-initializers)
 # With optimisation GCC 12 warns of string copies and optionals that are sound (GCC bugs 105329 and 80635).
 target_compile_options(cuibono_options INTERFACE $<$<CONFIG:Release>:-Wno-restrict -Wno-maybe-uninitialized>)
