@@ -14,7 +14,7 @@
 #include "graph/betweenness.h"
 #include "graph/measures.h"
 #include "graph/network.h"
-#include "layout/force.h"
+#include "layout/named.h"
 
 namespace cuibono::cli {
 namespace {
@@ -118,7 +118,7 @@ struct LayoutOptions {
   std::filesystem::path target;
   std::string algorithm = "force";
   std::uint64_t seed = 1;
-  unsigned threads = 1;
+  unsigned threads = 0;
   bool timing = false;
 };
 
@@ -128,7 +128,8 @@ Outcome layout(const LayoutOptions& options, const Environment& environment) {
   const auto network = graph::build_network(*opened->snapshot);
   base::Progress progress;
   const auto start = std::chrono::steady_clock::now();
-  const auto points = layout::force_layout(network, {.seed = options.seed}, progress);
+  const auto points = layout::named_layout(options.algorithm, *opened->snapshot, network,
+                                           {.seed = options.seed, .threads = options.threads}, progress);
   const double seconds = Seconds(std::chrono::steady_clock::now() - start).count();
   if (!points) return tl::unexpected(points.error());
   std::string lines;
@@ -199,9 +200,9 @@ void add_network_commands(Program& program) {
   auto place = add_subcommand<LayoutOptions>(program, "layout", "Positions of the network's nodes, as lines id,x,y", layout);
   add_reading(place.app, place.options->reading);
   place.app.add_option("-o,--output", place.options->target, "File to write").required();
-  place.app.add_option("--algorithm", place.options->algorithm, "force").one_of({"force"});
+  place.app.add_option("--algorithm", place.options->algorithm, "What places mean; see docs/layout.md").one_of({std::begin(layout::kLayoutNames), std::end(layout::kLayoutNames)}).shows_default();
   place.app.add_option("--seed", place.options->seed, "Seed").shows_default();
-  place.app.add_option("--threads", place.options->threads, "Threads; the layout uses one");
+  place.app.add_option("--threads", place.options->threads, "Threads to compute with; 0: all. Places do not depend on it").shows_default();
   place.app.add_flag("--timing", place.options->timing, "Print the kernel's seconds as JSON");
 
   auto draw = add_subcommand<RenderOptions>(program, "render", "A picture of a view, without a window", render);

@@ -10,6 +10,7 @@
 #include "layout/multilevel.h"
 #include "layout/overlap.h"
 #include "layout/pack.h"
+#include "layout/raster_pack.h"
 #include "layout/relax.h"
 
 namespace cuibono::layout {
@@ -18,8 +19,9 @@ namespace {
 constexpr double kDefaultRadius = .15; // of the link length
 constexpr double kMargin = .6;         // between components, of the link length
 constexpr double kJoiningStep = .5;    // how far new nodes may go at first to find their places, in natural lengths
-constexpr int kSettling = 10;          // iterations in which old places give way to new nodes,
-constexpr double kSettlingStep = .03;  // and how far at first, in natural lengths
+constexpr std::size_t kNodesInTries = 6000; // of small parts, all tries together
+constexpr int kSettling = 10;               // iterations in which old places give way to new nodes,
+constexpr double kSettlingStep = .03;       // and how far at first, in natural lengths
 
 // A connected part of the network on its own: what its layout needs, by place in `nodes`.
 struct Part {
@@ -106,6 +108,7 @@ class Layout {
         result_(network.nodes.size()) {}
 
   std::vector<Point> run() {
+    limit_tries();
     std::uint64_t work = 1;
     for (const Part& part : parts_) work += work_on(part);
     progress_.total = work;
@@ -124,6 +127,14 @@ class Layout {
  private:
   std::vector<Point> laid_out(const Mesh& mesh, const std::vector<Point>& at) {
     return lay_out(mesh, at, how(), random_, progress_);
+  }
+
+  // Where many parts are small, nobody compares each of them.
+  void limit_tries() {
+    std::size_t small = 1;
+    for (const Part& part : parts_)
+      if (part.nodes.size() > 1 && !is_large(part)) small += part.nodes.size();
+    most_tries_ = std::clamp<std::size_t>(kNodesInTries / small, 1, Multilevel{}.most_tries);
   }
 
   std::uint64_t work_on(const Part& part) const {
@@ -222,34 +233,69 @@ class Layout {
   void place_free() {
     Part single;
     std::vector<const Part*> groups;
-    std::vector<Point> sizes;
     for (const Part& part : parts_) {
       if (part.pinned || part.started) continue;
       if (part.nodes.size() > 1) {
         groups.push_back(&part);
-        sizes.push_back(room_of(part));
       } else {
         single.nodes.push_back(part.nodes[0]);
         single.radius.push_back(part.radius[0]);
       }
     }
-    if (!single.nodes.empty()) {
-      arrange_block(single, sizes);
-      groups.push_back(&single);
-      sizes.push_back(room_of(single));
-    }
+    if (groups.size() > 1 && result_.size() >= kLarge)
+      pack_by_shape(groups, single);
+    else
+      pack_by_boxes(groups, single);
     if (groups.empty()) return;
-    const auto corners = pack(sizes);
     Box whole;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      move(*groups[i], corners[i], box_of(*groups[i]).low);
-      whole.add(box_of(*groups[i]));
-    }
+    for (const Part* group : groups) whole.add(box_of(*group));
     const Point middle{(whole.low.x + whole.high.x) / 2, (whole.low.y + whole.high.y) / 2};
     Point target;
     if (anchored_.low.x <= anchored_.high.x)
       target = {(anchored_.low.x + anchored_.high.x) / 2, anchored_.high.y + margin() + whole.size().y / 2};
     for (const Part* group : groups) move(*group, target, middle);
+  }
+
+  // Of few, each in a rectangle of its own: easy to tell apart.
+  void pack_by_boxes(std::vector<const Part*>& groups, const Part& single) {
+    std::vector<Point> sizes;
+    for (const Part* group : groups) sizes.push_back(room_of(*group));
+    if (!single.nodes.empty()) {
+      arrange_block(single, sizes);
+      groups.push_back(&single);
+      sizes.push_back(room_of(single));
+    }
+    const auto corners = pack(sizes);
+    for (std::size_t i = 0; i < groups.size(); ++i) move(*groups[i], corners[i], box_of(*groups[i]).low);
+  }
+
+  // Of many, close together; single nodes below, as wide as the rest.
+  void pack_by_shape(std::vector<const Part*>& groups, const Part& single) {
+    std::vector<Outline> outlines;
+    for (const Part* group : groups) outlines.push_back(outline_of(*group));
+    const auto moves = pack_outlines(outlines);
+    Box whole;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      move(*groups[i], moves[i], {});
+      whole.add(box_of(*groups[i]));
+    }
+    if (single.nodes.empty()) return;
+    arrange_block(single, std::vector<Point>{whole.size()});
+    const Box block = box_of(single);
+    move(single, {(whole.low.x + whole.high.x) / 2, whole.high.y + margin()},
+         {(block.low.x + block.high.x) / 2, block.low.y});
+    groups.push_back(&single);
+  }
+
+  Outline outline_of(const Part& part) const {
+    Outline outline;
+    for (std::uint32_t i = 0; i < part.nodes.size(); ++i) {
+      const double room = margin() / 2, radius = part.radius[i];
+      outline.nodes.push_back({result_[part.nodes[i]], kRoomAcross * radius + room, kRoomDown * radius + room});
+      for (const auto u : part.mesh.neighbours(i))
+        if (i < u) outline.links.push_back({i, u});
+    }
+    return outline;
   }
 
   // As wide as the rest of the picture will be, or in the rectangle's own shape where there is no rest.
@@ -281,7 +327,7 @@ class Layout {
   }
 
   double effort() const { return options_.iterations / static_cast<double>(ForceOptions{}.iterations); }
-  Multilevel how() const { return {options_.iterations, options_.threads}; }
+  Multilevel how() const { return {options_.iterations, options_.threads, most_tries_}; }
   double margin() const { return kMargin * options_.link_length; }
 
   const ForceOptions& options_;
@@ -290,6 +336,7 @@ class Layout {
   std::vector<Part> parts_;
   std::vector<Point> result_;
   Box anchored_;
+  std::size_t most_tries_ = 1;
 };
 
 } // namespace

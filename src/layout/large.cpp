@@ -12,7 +12,7 @@ constexpr std::size_t kCoarsest = 30;
 constexpr std::size_t kFarNodes = 2000;              // levels up to here find the order of the whole
 constexpr std::size_t kPivots = 64, kFewPivots = 32; // few where
 constexpr std::size_t kManyNodes = 300'000;          // there are many nodes, to save memory
-constexpr double kCoarsestRounds = 200, kRounds = 25, kLastRounds = 20;
+constexpr double kCoarsestRounds = 200, kRounds = 30, kLastRounds = 20;
 constexpr double kMostMore = 4, kPlainNodes = 30'000; // smaller levels are worth more rounds
 constexpr double kJitter = .5;                        // of the space a node has
 constexpr double kMostLinks = 4;                      // that a spacing is long: thin networks have much space

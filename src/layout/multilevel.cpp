@@ -11,10 +11,10 @@
 namespace cuibono::layout {
 namespace {
 
-constexpr std::size_t kCoarsest = 12; // nodes
-constexpr double kLastStep = .01;     // natural lengths
-constexpr double kRoom = .25;         // that a link should leave around a node, natural lengths
-constexpr std::size_t kWorkOfTries = 1200, kMostTries = 12; // nodes in all tries together
+constexpr std::size_t kCoarsest = 12;      // nodes
+constexpr double kLastStep = .01;          // natural lengths
+constexpr double kRoom = .25;              // that a link should leave around a node, natural lengths
+constexpr std::size_t kWorkOfTries = 1200; // nodes in all tries together
 constexpr std::size_t kMostLinksToCompare = 600;
 
 Point random_in_disc(base::Random& random, double radius) {
@@ -82,9 +82,9 @@ double distance_to_link(Point a, Point b, Point p) {
   return std::hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
 }
 
-std::size_t tries_for(const Mesh& mesh) {
+std::size_t tries_for(const Mesh& mesh, const Multilevel& how) {
   if (mesh.size() < 3 || mesh.to.size() > 2 * kMostLinksToCompare) return 1;
-  return std::clamp<std::size_t>(kWorkOfTries / mesh.size(), 1, kMostTries);
+  return std::clamp<std::size_t>(kWorkOfTries / mesh.size(), 1, how.most_tries);
 }
 
 } // namespace
@@ -96,7 +96,7 @@ double spring_for(std::size_t nodes) {
 }
 
 std::uint64_t work_of(const Mesh& mesh, const Multilevel& how) {
-  return tries_for(mesh) * static_cast<std::uint64_t>(how.iterations) * (mesh.size() + kCoarsest);
+  return tries_for(mesh, how) * static_cast<std::uint64_t>(how.iterations) * (mesh.size() + kCoarsest);
 }
 
 std::size_t clutter(const Mesh& mesh, const std::vector<Point>& at, double room) {
@@ -116,12 +116,12 @@ std::size_t clutter(const Mesh& mesh, const std::vector<Point>& at, double room)
 
 std::vector<Point> lay_out(const Mesh& mesh, const std::vector<Point>& at, const Multilevel& how, base::Random& random,
                            base::Progress& progress) {
-  const auto tries = tries_for(mesh);
+  const auto tries = tries_for(mesh, how);
   const auto seed = random.next();
   if (tries == 1) return Descent(how, mesh.size(), seed, progress).run(mesh, at, true);
   std::vector<std::vector<Point>> results(tries);
   std::vector<std::size_t> clutters(tries);
-  const Multilevel alone{how.iterations, 1};
+  const Multilevel alone{how.iterations, 1, 1};
   graph::for_each_chunk(tries, how.threads, [&](std::size_t i) {
     results[i] = Descent(alone, mesh.size(), seed + i, progress).run(mesh, at, true);
     clutters[i] = progress.stopped() ? 0 : clutter(mesh, results[i], kRoom);

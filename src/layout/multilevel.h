@@ -14,6 +14,7 @@ namespace cuibono::layout {
 struct Multilevel {
   int iterations = 400; ///< on the coarsest level; half as many on the finest, a quarter on those between
   unsigned threads = 0;
+  std::size_t most_tries = 12; ///< small meshes are laid out up to so many times
 };
 
 /// How springs stiffen with length (Relaxing::spring) in a network of that size: even lengths up to some 150 nodes,
