@@ -6,6 +6,7 @@
 #include "app/import_report.h"
 #include "app/mappings.h"
 #include "app/masking.h"
+#include "app/match_remark.h"
 #include "app/session.h"
 #include "app/tables.h"
 #include "app/settings.h"
@@ -152,6 +153,7 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
   auto prepared = resolve_files(options, *session->snapshot(), environment);
   if (!prepared) return tl::unexpected(prepared.error());
   auto* resolution = &prepared->resolution;
+  const auto first_new = session->snapshot()->entities().next_id();
   if (!options.dry_run) {
     if (const auto done = session->commit(std::move(resolution->batch)); !done) return tl::unexpected(done.error());
     if (const auto head = session->sign(app::signing_key_path()); !head)
@@ -159,6 +161,7 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
   }
   const auto after = after_import(*session, *resolution, options.dry_run);
   if (!after) return tl::unexpected(after.error());
+  if (auto remark = app::match_remark(**after, first_new); !remark.empty()) resolution->remarks.push_back(std::move(remark));
   app::hide_names(*resolution, *after);
   auto report = report_json(*resolution);
   if (!prepared->plan.empty()) report["plan"] = plan_json(prepared->plan);

@@ -31,6 +31,7 @@ void add_all(Program& program) {
   add_trace_commands(program);
   add_red_flag_commands(program);
   add_recovery_commands(program);
+  add_match_commands(program);
   add_info_commands(program);
 }
 

@@ -129,6 +129,7 @@ void add_ownership_commands(Program& program); // ownership
 void add_trace_commands(Program& program);      // trace
 void add_red_flag_commands(Program& program); // red-flags
 void add_recovery_commands(Program& program);  // proceeds, recovery
+void add_match_commands(Program& program);  // match
 void add_info_commands(Program& program);    // formats, version, help
 
 } // namespace cuibono::cli

@@ -12,7 +12,7 @@ constexpr std::size_t kWordsInPairs = 4;     ///< of a name, from its first
 constexpr std::uint32_t kRareWord = 30;      ///< borne by at most so many records: a key of its own
 constexpr std::size_t kPairsAtOnce = 24'000'000; ///< are put in order and cleared of repeats
 
-enum KeyKind : std::uint64_t { WordPair = 1, SingleWord, RareWord, WholeName, Initials, BirthAndWord, ValueKey, Mask };
+enum KeyKind : std::uint64_t { WordPair = 1, SingleWord, RareWord, WholeName, ExactName, PairAndYear, Initials, BirthAndWord, ValueKey, Mask };
 
 struct Keyed {
   std::uint64_t key;
@@ -52,19 +52,26 @@ class KeyMaker {
   void add_name(std::uint32_t at, const Record& record, std::span<const std::uint32_t> words) {
     std::uint64_t sound[kMostWords];
     std::string whole, initials;
+    std::uint64_t exact = 0; // in any order of the words
     const auto count = std::min(words.size(), kMostWords);
     for (std::size_t i = 0; i < count; ++i) {
       const Word& word = records_.word(words[i]);
       sound[i] = sounds_.of(word);
       whole += word.skeleton;
       initials += word.text[0];
+      exact += hash_of(word.text);
       if (records_.count_of_word(words[i]) <= kRareWord && word.text.size() >= 4) add(at, RareWord, sound[i]);
       if (record.birth.known() && record.birth.day != 0) add(at, BirthAndWord, sound[i] ^ birth_key(record.birth));
     }
     if (count == 1) add(at, SingleWord, sound[0]);
     const auto paired = std::min(count, kWordsInPairs);
     for (std::size_t i = 0; i < paired; ++i)
-      for (std::size_t j = i + 1; j < paired; ++j) add(at, WordPair, std::min(sound[i], sound[j]) * 31 + std::max(sound[i], sound[j]));
+      for (std::size_t j = i + 1; j < paired; ++j) {
+        const auto both = std::min(sound[i], sound[j]) * 31 + std::max(sound[i], sound[j]);
+        add(at, WordPair, both);
+        if (record.birth.known()) add(at, PairAndYear, both ^ static_cast<std::uint64_t>(record.birth.year) << 40);
+      }
+    if (count >= 2) add(at, ExactName, exact);
     if (whole.size() >= 3) add(at, WholeName, hash_of(whole));
     if (record.group != Group::Company) return;
     if (count >= 2) add(at, Initials, hash_of(initials));
@@ -84,7 +91,7 @@ class KeyMaker {
 
 class PairMaker {
  public:
-  PairMaker(const Records& records, Candidates& out) : records_(records), out_(out) {}
+  PairMaker(const Records& records, Candidates& out, model::EntityId from) : records_(records), out_(out), from_(from) {}
 
   void add_block(std::span<Keyed> block) {
     if (block.size() < 2) return;
@@ -111,6 +118,7 @@ class PairMaker {
  private:
   void add_pair(std::uint32_t a, std::uint32_t b) {
     if (a == b || !can_match(records_.all()[a].group, records_.all()[b].group)) return;
+    if (records_.all()[a].id < from_ && records_.all()[b].id < from_) return;
     out_.pairs.push_back({std::min(a, b), std::max(a, b)});
     if (out_.pairs.size() >= limit_) clear_repeats();
   }
@@ -129,6 +137,7 @@ class PairMaker {
 
   const Records& records_;
   Candidates& out_;
+  model::EntityId from_;
   std::size_t limit_ = kPairsAtOnce;
 };
 
@@ -140,13 +149,13 @@ bool can_match(Group a, Group b) {
   return (a == Group::Unknown && fits_unknown(b)) || (b == Group::Unknown && fits_unknown(a));
 }
 
-Candidates candidates(const Records& records, base::Progress& progress) {
+Candidates candidates(const Records& records, base::Progress& progress, model::EntityId from) {
   auto keys = KeyMaker(records).keys();
   std::ranges::sort(keys);
   const auto repeats = std::ranges::unique(keys);
   keys.erase(repeats.begin(), repeats.end());
   Candidates out;
-  PairMaker pairs(records, out);
+  PairMaker pairs(records, out, from);
   for (std::size_t first = 0; first < keys.size() && !progress.stopped();) {
     auto last = first;
     while (last < keys.size() && keys[last].key == keys[first].key) ++last;

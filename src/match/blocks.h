@@ -1,6 +1,6 @@
 #pragma once
-// Which pairs of records are worth comparing: those that share a key. Two words of their names by sound, one rare word, a date of
-// birth with a word, a number, a fingerprint. Of a million records some tens of millions of pairs, not half a billion.
+// Which pairs of records are worth comparing: those that share a key. Two words of their names by sound, alone and with the year
+// of birth, all words exactly, one rare word, a date of birth with a word, a number, a fingerprint. Of a million records some tens of millions of pairs, not half a billion.
 
 #include <cstdint>
 #include <vector>
@@ -30,7 +30,7 @@ struct Candidates {
 /// Whether records of these groups can be one.
 bool can_match(Group a, Group b);
 
-/// Stops early, with what it has, when asked to.
-Candidates candidates(const Records& records, base::Progress& progress);
+/// Pairs of which at least one is `from` or came into the case after it. Stops early, with what it has, when asked to.
+Candidates candidates(const Records& records, base::Progress& progress, model::EntityId from = {});
 
 } // namespace cuibono::match

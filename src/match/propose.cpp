@@ -18,7 +18,7 @@ bool is_weightier(const Weighed& a, const Weighed& b) { return a.weight != b.wei
 } // namespace
 
 std::string_view verdict(double weight) {
-  return weight >= 10 ? "very probably the same" : weight >= 5 ? "probably the same" : weight >= 0 ? "perhaps the same" : "probably not the same";
+  return weight >= kVeryProbably ? "very probably the same" : weight >= kProbably ? "probably the same" : weight >= 0 ? "perhaps the same" : "probably not the same";
 }
 
 double probability(double weight) { return 1 / (1 + std::exp2(-weight)); }
@@ -26,7 +26,7 @@ double probability(double weight) { return 1 / (1 + std::exp2(-weight)); }
 base::Result<Proposals> propose(const model::CaseSnapshot& snapshot, const Options& options, base::Progress& progress) {
   const auto records = Records::read(snapshot);
   if (!records) return tl::unexpected(records.error());
-  const auto found = candidates(*records, progress);
+  const auto found = candidates(*records, progress, options.from);
   const Weigher weigh(*records);
   progress.total = found.pairs.size();
   std::vector<Weighed> chosen;

@@ -14,6 +14,7 @@ namespace cuibono::match {
 struct Options {
   double least = 0;           ///< bits; 0: as likely as not
   std::size_t most = 10'000; ///< proposals, the weightiest; the others are counted
+  model::EntityId from = {}; ///< one of the two is this one or came into the case after it
 };
 
 struct Proposal {
@@ -28,6 +29,8 @@ struct Proposals {
   std::uint64_t records = 0, compared = 0;
   std::uint64_t oversized = 0, skipped = 0; ///< see Candidates
 };
+
+inline constexpr double kVeryProbably = 10, kProbably = 5; ///< bits
 
 /// "very probably the same" (10 bits and more), "probably the same" (5), "perhaps the same" (0), "probably not the same".
 std::string_view verdict(double weight);

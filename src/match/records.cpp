@@ -53,6 +53,10 @@ std::uint64_t mixed(const Value& value) { return (value.key ^ (static_cast<std::
 
 } // namespace
 
+bool is_same(const Value& a, const Value& b) {
+  return a.type == b.type && a.key == b.key && (a.full == 0 || b.full == 0 || a.full == b.full);
+}
+
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   std::uint64_t hash = 0xCBF29CE484222325ULL ^ (seed * 0x9E3779B97F4A7C15ULL);
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;

@@ -22,6 +22,9 @@ struct Value {
   ValueType type = ValueType::Phone;
 };
 
+/// Two phones of which both have their country's code must agree in it too.
+bool is_same(const Value& a, const Value& b);
+
 struct Range {
   std::uint32_t first = 0, last = 0;
 };

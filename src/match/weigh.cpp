@@ -11,7 +11,7 @@ namespace cuibono::match {
 namespace {
 
 // How often a value that is no other's in a small case is met elsewhere.
-constexpr double kWordBackground = 1.0 / 200, kSoundBackground = 1.0 / 60, kBirthBackground = 1.0 / 15000, kNumberBackground = 1e-6, kPlaceBackground = 1e-3;
+constexpr double kWordBackground = 1.0 / 200, kSoundBackground = 1.0 / 60, kBirthBackground = 1.0 / 15000, kNumberBackground = 1e-6, kSharedBackground = 1.0 / 500;
 constexpr double kAgrees = .95;      // m: how often two records of one agree in what both have
 constexpr double kMostForNames = 28; // words of one name depend on each other
 constexpr double kMostForValue = 22;
@@ -25,10 +25,10 @@ double bits(double chance, double most) { return std::min(most, std::log2(kAgree
 // How much of a full agreement an approximate one is worth.
 double worth(double similarity) { return similarity >= 1 ? 1 : std::clamp((similarity - .55) / .5, .3, .8); }
 
-double background(ValueType type) { return type == ValueType::Address ? kPlaceBackground : kNumberBackground; }
-
-bool agrees(const Value& a, const Value& b) {
-  return a.type == b.type && a.key == b.key && (a.full == 0 || b.full == 0 || a.full == b.full);
+// A passport is one person's, a phone or an account may be a household's or a crew's; but a phone is its number.
+double background(const Value& value) {
+  const bool is_own = value.column == 0 || value.type == ValueType::Document || value.type == ValueType::Registration || value.type == ValueType::Plate;
+  return is_own ? kNumberBackground : kSharedBackground;
 }
 
 } // namespace
@@ -147,10 +147,10 @@ double Weigher::values(const Record& a, const Record& b, Reasons* reasons) const
     for (const auto& one : of_a)
       for (const auto& other : of_b) {
         if (!is_type(one) || !is_type(other)) continue;
-        same_column_differs = same_column_differs || (one.column == other.column && !agrees(one, other));
-        if (!agrees(one, other)) continue;
+        same_column_differs = same_column_differs || (one.column == other.column && !is_same(one, other));
+        if (!is_same(one, other)) continue;
         const auto with = records_.count_of(one);
-        const double now = bits(chance(with, records_.count_of_type(one.type), background(one.type)), kMostForValue);
+        const double now = bits(chance(with, records_.count_of_type(one.type), background(one)), kMostForValue);
         if (now > best) best = now, count = with;
       }
     const auto kind = static_cast<ValueType>(type);

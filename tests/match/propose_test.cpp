@@ -133,6 +133,14 @@ TEST(Propose, Accounts_and_phones_are_one_by_their_number) {
   EXPECT_THAT((std::vector{built.keys(found.list[0]), built.keys(found.list[1])}), ::testing::UnorderedElementsAre("X1-X2", "T1-T2"));
 }
 
+TEST(Propose, One_phone_of_two_people_with_other_names_and_dates_of_birth_makes_them_not_one) {
+  Case built;
+  built.crowd();
+  built.add("P1", "Wanderer Quill", "1984-03-05", {{"phone", "0812345678"}});
+  built.add("P2", "Zebulon Canarius", "1961-11-30", {{"phone", "0812345678"}});
+  EXPECT_TRUE(built.propose().list.empty());
+}
+
 TEST(Propose, Kinds_that_cannot_be_one_are_not_compared) {
   Case built;
   built.crowd();
