@@ -96,8 +96,8 @@ CsvReader::Outcome CsvReader::next(std::vector<std::string_view>& cells) {
   do {
     const bool quoted = !at_end() && text_[at_] == quote_;
     const auto cell = quoted ? quoted_cell() : plain_cell();
-    if (cells.size() - count < kMostCells) cells.push_back(cell);
-    else reason_ = fmt::format("the row has more than {} cells", kMostCells);
+    if (cells.size() - count < most_cells_) cells.push_back(cell);
+    else reason_ = fmt::format("the row has more than {} cells", most_cells_);
   } while (next_cell_follows());
 
   const std::string_view row(text_.data() + begin, at_ - begin);

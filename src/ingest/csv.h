@@ -23,7 +23,9 @@ class CsvReader {
  public:
   enum class Outcome { Row, Rejected, End };
 
-  CsvReader(std::span<char> text, char delimiter, char quote = '"') : text_(text), delimiter_(delimiter), quote_(quote) {}
+  /// A row of more than `most_cells` cells is rejected.
+  CsvReader(std::span<char> text, char delimiter, char quote = '"', std::size_t most_cells = kMostCells)
+      : text_(text), delimiter_(delimiter), quote_(quote), most_cells_(most_cells) {}
 
   /// Appends the next row's cells to `cells`; where the row is rejected, `cells` is as it was and reason() says why.
   /// Lines without any character are passed over.
@@ -45,6 +47,7 @@ class CsvReader {
 
   std::span<char> text_;
   char delimiter_, quote_;
+  std::size_t most_cells_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 0;

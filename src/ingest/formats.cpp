@@ -14,6 +14,10 @@
 #include "ingest/graphs/gexf.h"
 #include "ingest/graphs/gml.h"
 #include "ingest/graphs/graphml.h"
+#include "ingest/graphs/vna.h"
+#include "ingest/graphs/matrix.h"
+#include "ingest/graphs/gephi_json.h"
+#include "ingest/graphs/adjacency_list.h"
 #include "ingest/graphs/ncol.h"
 #include "ingest/graphs/pajek.h"
 #include "ingest/phones/ufdr.h"
@@ -40,6 +44,7 @@ constexpr std::array kFormats{
     Format{"gexf", "GEXF 1.2 and 1.3, the format of Gephi", "*.gexf", is_gexf, read_gexf, write_gexf, "gexf"},
     Format{"gml", "GML, as igraph, networkx, yEd and Gephi write it", "*.gml", is_gml, read_gml, write_gml, "gml"},
     Format{"graphml", "GraphML", "*.graphml", is_graphml, read_graphml, write_graphml, "graphml"},
+    Format{"gephi-json", "JSON, as Gephi and graphology write it", "*.json", is_gephi_json, read_gephi_json, nullptr},
     Format{"bods", "Beneficial Ownership Data Standard 0.4", "*.json, *.jsonl", is_bods, read_bods, nullptr},
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
@@ -54,6 +59,9 @@ constexpr std::array kFormats{
     Format{"case-uco", "CASE/UCO 1.4: provenance of the exhibits as JSON-LD", "*.jsonld", no_file, nullptr, write_case_uco, "jsonld"},
     Format{"json", "JSON: arrays of objects as tables", "*.json, *.jsonl, *.ndjson", is_json, read_json, nullptr},
     Format{"xlsx", "Excel workbooks: every sheet, as tables or by a mapping", "*.xlsx, *.xlsm", is_xlsx, read_xlsx, nullptr},
+    Format{"vna", "VNA, as NetDraw and Gephi write it", "*.vna", is_vna, read_vna, nullptr},
+    Format{"matrix", "A matrix of ties, with or without labels, of one mode or two", "*.csv, *.txt", is_matrix, read_matrix, nullptr},
+    Format{"adjacency-list", "Adjacency lists: each row a node and those it is tied to", "*.adjlist, *.csv", is_adjacency_list, read_adjacency_list, nullptr},
     Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, nullptr},
 };
 

@@ -43,8 +43,8 @@ class Mode {
   void write(std::string_view mode) const {
     for (const auto& node : nodes_) {
       out_.add_node(node.label.line, node.id);
-      out_.nodes.set("name", node.label.text);
-      out_.nodes.set("attribute:mode", mode);
+      out_.set_node("name", node.label.text);
+      out_.set_node("attribute:mode", mode);
     }
   }
 
@@ -98,8 +98,8 @@ class Reader {
 void Reader::add_tie(std::uint64_t line, std::uint64_t row, std::uint64_t column, std::string_view weight) {
   const bool is_half = head_.layout == DlLayout::UpperHalf || head_.layout == DlLayout::LowerHalf;
   out_.add_tie(line, row_mode_.id(row), columns_.id(column), !is_half && !head_.is_two_mode());
-  out_.ties.set("attribute:weight", weight);
-  out_.ties.set("type", type_);
+  out_.set_tie("attribute:weight", weight);
+  out_.set_tie("type", type_);
 }
 
 // A label beyond the number of nodes means that the file is not what its head says; a wrong number is one bad line.

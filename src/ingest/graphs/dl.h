@@ -21,4 +21,8 @@ Fit is_dl(const Sniffed& file);
 base::Result<void> read_dl(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                            base::Progress& progress);
 
+/// Edge lists, of two modes where every node has one and ties join them, with a matrix for each type of tie. Names, types and
+/// values, as write_pajek takes them; the rest stands in the losses. Fails for a case without entities.
+base::Result<Written> write_dl(const CaseToWrite& what);
+
 } // namespace cuibono::ingest

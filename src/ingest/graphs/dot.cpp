@@ -7,11 +7,12 @@
 
 #include "base/text.h"
 #include "ingest/cell.h"
-#include "ingest/csv.h"
+#include "ingest/exports/graph_of_case.h"
 #include "ingest/graphs/dot_graph.h"
 #include "ingest/graphs/dot_label.h"
 #include "ingest/graphs/dot_lexer.h"
 #include "ingest/graphs/graph_rows.h"
+#include "ingest/graphs/text_lines.h"
 
 namespace cuibono::ingest {
 namespace {
@@ -299,14 +300,19 @@ class Rows {
   }
   std::string name_from(const DotNode& node, const DotValues::Value& label) const;
   std::string cluster_name(std::size_t scope) const;
+  template <class Item>
+  bool is_of_case(const Item& item) const;
+  std::string_view single(std::string_view doubled);
   void add_node(const DotNode& node);
+  void add_node_of_case(const DotNode& node);
   void add_edge(const DotEdge& edge);
 
   GraphRows& out_;
   DotGraph& graph_;
   std::string_view graph_name_;
   std::size_t label_ = graph_.attribute("label"), shape_ = graph_.attribute("shape"), key_ = graph_.attribute("key"),
-              dir_ = graph_.attribute("dir"), directed_ = graph_.attribute("directed");
+              dir_ = graph_.attribute("dir"), directed_ = graph_.attribute("directed"), table_ = graph_.attribute(kTableColumn);
+  std::vector<std::string_view> ids_; ///< of the nodes
   std::unordered_map<std::string_view, std::uint64_t> keys_; ///< how many edges have each
 };
 
@@ -326,32 +332,56 @@ std::string Rows::cluster_name(std::size_t scope) const {
   return shown.empty() ? std::string(own.name) : shown;
 }
 
+// A case that was written as DOT says everything in attributes of its own, with backslashes doubled; the label is for others.
+template <class Item>
+bool Rows::is_of_case(const Item& item) const {
+  const auto table = text(item, table_);
+  return table == model::Entity::kTable || table == model::Tie::kTable || table == model::Payment::kTable;
+}
+
+std::string_view Rows::single(std::string_view doubled) {
+  return doubled.find('\\') == doubled.npos ? doubled : out_.keep(unescaped(doubled));
+}
+
+void Rows::add_node_of_case(const DotNode& node) {
+  for (const auto& value : node.values.all)
+    if (value.name != label_) out_.set_node(GraphRows::node_column(single(graph_.names[value.name])), single(value.text));
+}
+
 void Rows::add_node(const DotNode& node) {
-  out_.add_node(node.line, node.text);
+  ids_.push_back(is_of_case(node) ? single(node.text) : node.text);
+  out_.add_node(node.line, ids_.back());
+  if (is_of_case(node)) return add_node_of_case(node);
   const auto* label = node.values.find(label_);
   const bool has_own_label = label && !label->text.empty() && label->text != "\\N";
   for (const auto& value : node.values.all) {
     if (value.name == label_) continue;
     const auto& name = graph_.names[value.name];
     const bool yields = has_own_label && base::to_lower(name) == "name";
-    out_.nodes.set(yields ? std::string(kAttributePrefix) + name : GraphRows::node_column(name), value.text);
+    out_.set_node(yields ? std::string(kAttributePrefix) + name : GraphRows::node_column(name), value.text);
   }
   if (has_own_label) {
     const auto name = name_from(node, *label);
-    out_.nodes.set("name", out_.keep(name));
-    if (name != label->text) out_.nodes.set("attribute:label", label->text);
+    out_.set_node("name", out_.keep(name));
+    if (name != label->text) out_.set_node("attribute:label", label->text);
   }
-  if (node.cluster > 0) out_.nodes.set("attribute:cluster", out_.keep(cluster_name(node.cluster)));
+  if (node.cluster > 0) out_.set_node("attribute:cluster", out_.keep(cluster_name(node.cluster)));
 }
 
 // `key` is what Graphviz calls an edge's id. `dir=none` beside `directed=false` is how an undirected tie stands in a digraph.
 void Rows::add_edge(const DotEdge& edge) {
-  out_.add_tie(edge.line, graph_.nodes[edge.tail].text, graph_.nodes[edge.head].text, edge.is_directed);
+  out_.add_tie(edge.line, ids_[edge.tail], ids_[edge.head], edge.is_directed);
   const bool is_undirected = text(edge, directed_) == "false";
+  const bool of_case = is_of_case(edge);
   for (const auto& value : edge.values.all) {
     if (value.name == dir_ && is_undirected && value.text == "none") continue;
+    if (of_case && value.name == label_) continue;
+    if (of_case) {
+      out_.set_tie(GraphRows::tie_column(single(graph_.names[value.name])), single(value.text));
+      continue;
+    }
     const bool is_id = value.name == key_ && keys_.at(value.text) == 1 && id_problem("id", value.text).empty();
-    out_.ties.set(is_id ? std::string("id") : GraphRows::tie_column(graph_.names[value.name]), value.text);
+    out_.set_tie(is_id ? std::string("id") : GraphRows::tie_column(graph_.names[value.name]), value.text);
   }
 }
 
@@ -392,7 +422,7 @@ Fit is_dot(const Sniffed& file) {
 
 base::Result<void> read_dot(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&, base::Progress& progress) {
   const auto size = bytes.size();
-  auto tables = GraphRows::open(draft, path, std::move(bytes));
+  auto tables = GraphRows::open(draft, path, without_latin_1(std::move(bytes)));
   if (!tables) return tl::unexpected(tables.error());
   DotGraph graph(most_work(tables->text()));
   Parser parser(*tables, graph, progress);

@@ -20,4 +20,7 @@ Fit is_dot(const Sniffed& file);
 base::Result<void> read_dot(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                             base::Progress& progress);
 
+/// Every cell of the case goes along as an attribute and comes back. A digraph unless every tie is undirected.
+base::Result<Written> write_dot(const CaseToWrite& what);
+
 } // namespace cuibono::ingest

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/core.h>
+#include <utility>
 
 #include "base/text.h"
 #include "ingest/cell.h"
@@ -19,6 +20,18 @@ bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z
 
 tl::unexpected<base::Error> failure(std::string what, std::uint64_t line, std::string remedy) {
   return base::fail(base::ErrorKind::Input, std::move(what), fmt::format("line {}", line), std::move(remedy));
+}
+
+bool says_latin_1(std::string_view bytes) {
+  DotLexer lexer(bytes);
+  std::string before, last;
+  for (auto token = lexer.next(); token && token->kind != DotKind::End; token = lexer.next()) {
+    const auto word = base::to_lower(token->text);
+    const bool is_latin_1 = word == "latin1" || word == "latin-1" || word == "l1" || word == "iso-8859-1" || word == "iso_8859-1";
+    if (is_latin_1 && last == "=" && before == "charset") return true;
+    before = std::exchange(last, word);
+  }
+  return false;
 }
 
 } // namespace
@@ -142,6 +155,17 @@ Result<DotToken> DotLexer::next() {
     return failure(fmt::format("{} is no word of the DOT language", in_quotes(text_.substr(at_, 1))), line_, "put it in quotes");
   ++at_;
   return DotToken{DotKind::Symbol, std::string(1, c), line_, false};
+}
+
+std::string without_latin_1(std::string bytes) {
+  if (base::is_valid_utf8(bytes) || !says_latin_1(bytes)) return bytes;
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) text += static_cast<char>(0xC0 | byte >> 6);
+    text += byte >= 0x80 ? static_cast<char>(0x80 | (byte & 0x3F)) : c;
+  }
+  return text;
 }
 
 } // namespace cuibono::ingest

@@ -46,4 +46,7 @@ class DotLexer {
   std::uint64_t line_ = 1, split_numbers_ = 0;
 };
 
+/// The bytes as UTF-8 where the attribute `charset` says that they are Latin-1 and they are not valid UTF-8; else as they are.
+std::string without_latin_1(std::string bytes);
+
 } // namespace cuibono::ingest

@@ -1,44 +1,19 @@
 #pragma once
-// The rows of a graph while it is being read, for readers that meet nodes, ties and attributes in any order. What is done with
-// them once they are there is in graph_tables.h.
+// What readers of graphs in plain text have in common: the text of the file, rows of nodes and ties under way, remarks and
+// errors with their place. Belongs to one read.
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 #include "base/error.h"
 #include "ingest/draft.h"
+#include "ingest/graphs/rows_under_way.h"
 
 namespace cuibono::ingest {
-
-/// Rows whose columns come to be known on the way. Values are views into what GraphRows keeps.
-class SparseRows {
- public:
-  /// The column of that name, added where there is none.
-  std::size_t column(std::string_view name);
-  void start(std::uint64_t row_number);
-  /// Of the row last started; a later value replaces an earlier, an empty one says nothing.
-  void set(std::size_t column, std::string_view value);
-  void set(std::string_view column_name, std::string_view value) { set(column(column_name), value); }
-  std::size_t rows() const { return row_numbers_.size(); }
-
- private:
-  struct Cell {
-    std::uint32_t row, column;
-    std::string_view value;
-  };
-  std::vector<std::string> columns_;
-  std::unordered_map<std::string, std::size_t> places_;
-  std::vector<std::uint64_t> row_numbers_;
-  std::vector<Cell> cells_;
-
-  friend class GraphRows;
-};
 
 class GraphRows {
  public:
@@ -46,15 +21,23 @@ class GraphRows {
   static base::Result<GraphRows> open(Draft& draft, const std::filesystem::path& path, std::string bytes);
 
   std::string_view text() const { return *text_; }
-  std::string_view keep(std::string made) { return kept_->emplace_back(std::move(made)); }
-
-  SparseRows nodes, ties;
+  std::string_view keep(std::string made) { return rows_.nodes.keep(std::move(made)); }
+  /// For text that is unescaped where it stands.
+  std::string& keep_text(std::string made) { return rows_.nodes.under_way().text->emplace_back(std::move(made)); }
 
   void add_node(std::uint64_t row, std::string_view id);
   /// Adds a row for a node of that id unless there is one already.
   void mention_node(std::uint64_t row, std::string_view id);
   /// Adds a row for a tie between ids.
   void add_tie(std::uint64_t row, std::string_view source, std::string_view target, bool is_directed);
+
+  std::size_t node_place(std::string_view column) { return rows_.nodes.column(column); }
+  std::size_t tie_place(std::string_view column) { return rows_.edges.column(column); }
+  /// A cell of the node, or tie, last added; a later value replaces an earlier, an empty one says nothing.
+  void set_node(std::size_t place, std::string_view value) { set(rows_.nodes, place, value); }
+  void set_node(std::string_view column, std::string_view value) { set_node(node_place(column), value); }
+  void set_tie(std::size_t place, std::string_view value) { set(rows_.edges, place, value); }
+  void set_tie(std::string_view column, std::string_view value) { set_tie(tie_place(column), value); }
 
   /// Columns of an attribute that the file itself names: `role` and `kind` of a node and `type` of a tie are read as a
   /// case's own, `label` and `name` of a node as its name, everything else is kept as it is.
@@ -69,19 +52,23 @@ class GraphRows {
     return tl::unexpected(error(std::move(what), line, std::move(remedy)));
   }
 
-  /// Hands both tables to the draft. Fails where rows times columns are more than a file may ask for.
+  /// Hands the rows to the draft. Fails as RowsUnderWay::table does.
   base::Result<void> finish();
 
  private:
   GraphRows(Draft& draft, const std::filesystem::path& path) : draft_(draft), path_(path) {}
   std::string_view id_of(std::string_view text);
-  base::Result<void> fill(DraftTable& table, SparseRows& rows);
+  static void set(RowsUnderWay& rows, std::size_t place, std::string_view value) {
+    if (value.empty()) return;
+    rows.clear(place);
+    rows.put(place, value);
+  }
 
   Draft& draft_;
   std::filesystem::path path_;
   std::shared_ptr<const std::string> text_;
+  GraphUnderWay rows_;
   std::unordered_set<std::string_view> mentioned_;
-  std::shared_ptr<std::deque<std::string>> kept_ = std::make_shared<std::deque<std::string>>();
 };
 
 /// How many nodes a file may declare without a line for each: what it has bytes for, and always a hundred thousand.

@@ -21,7 +21,7 @@ void add_tie(GraphRows& out, std::uint64_t line, std::string_view source, std::s
   out.mention_node(line, source);
   out.mention_node(line, target);
   out.add_tie(line, source, target, false);
-  out.ties.set("attribute:weight", weight);
+  out.set_tie("attribute:weight", weight);
 }
 
 void read_ncol_line(GraphRows& out, std::uint64_t line, std::string_view rest) {

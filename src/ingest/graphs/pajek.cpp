@@ -176,6 +176,7 @@ void Reader::give_id(Vertex& vertex, std::size_t network, std::size_t number) {
   if (own != vertex.parameters.end() && !own->second.empty() && ids_.insert(own->second).second) {
     vertex.id = own->second;
     vertex.parameters.erase(own);
+    if (vertex.label == vertex.id) vertex.label = {}; // a label that says no more
     return;
   }
   auto id = network == 0 ? std::to_string(number) : fmt::format("{}:{}", network + 1, number);
@@ -261,10 +262,10 @@ Result<void> Reader::read_keyword(std::string_view line) {
 
 void Reader::add_tie(const Vertex& source, const Vertex& target, std::string_view weight, std::string_view relation) {
   out_.add_tie(line_number(), source.id, target.id, is_directed_);
-  out_.ties.set("attribute:weight", weight);
+  out_.set_tie("attribute:weight", weight);
   if (relation.empty()) return;
   const auto name = relation_names_.find(relation);
-  out_.ties.set("type", name == relation_names_.end() ? relation : name->second);
+  out_.set_tie("type", name == relation_names_.end() ? relation : name->second);
 }
 
 void Reader::read_tie(std::string_view line) {
@@ -286,7 +287,7 @@ void Reader::read_tie(std::string_view line) {
     if (!word->is_quoted && base::parse_number(word->text)) weight = word->text, line = rest;
   add_tie(*source, *target, weight, relation);
   for (const auto& [name, value] : read_parameters(line))
-    out_.ties.set(name == "id" ? std::string("id") : GraphRows::tie_column(name), value);
+    out_.set_tie(name == "id" ? std::string("id") : GraphRows::tie_column(name), value);
 }
 
 void Reader::read_list(std::string_view line) {
@@ -344,10 +345,10 @@ void Reader::add_vertices() {
     for (std::size_t i = 0; i < network.vertices.size(); ++i) {
       const auto& vertex = network.vertices[i];
       out_.add_node(vertex.line > 0 ? vertex.line : network.line, vertex.id);
-      out_.nodes.set("name", vertex.label);
-      if (network.first_mode > 0) out_.nodes.set("attribute:mode", i < network.first_mode ? "1" : "2");
+      out_.set_node("name", vertex.label);
+      if (network.first_mode > 0) out_.set_node("attribute:mode", i < network.first_mode ? "1" : "2");
       for (const auto& [name, value] : vertex.parameters)
-        out_.nodes.set(name.starts_with(kAttributePrefix) ? std::string(name) : GraphRows::node_column(name), value);
+        out_.set_node(name.starts_with(kAttributePrefix) ? std::string(name) : GraphRows::node_column(name), value);
     }
 }
 

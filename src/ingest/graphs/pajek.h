@@ -20,4 +20,8 @@ Fit is_pajek(const Sniffed& file);
 base::Result<void> read_pajek(Draft& draft, const std::filesystem::path& path, std::string bytes, const ReadOptions&,
                               base::Progress& progress);
 
+/// Numbers, names, types of ties as relations, and values: the attribute `weight` of ties, the amounts of payments. An id that is
+/// not the number of its vertex is its parameter `id`. What else there is stands in the losses.
+base::Result<Written> write_pajek(const CaseToWrite& what);
+
 } // namespace cuibono::ingest

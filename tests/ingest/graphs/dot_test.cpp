@@ -152,7 +152,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(DotSample, Latin_1_is_read_as_such) {
   CB_NEEDS_SAMPLE("graph-graphviz-dot/Latin1.gv");
   const auto imported = import(cuibono::testing::sample("graph-graphviz-dot/Latin1.gv"));
-  EXPECT_THAT(imported.after.entities().rows()[0].name, HasSubstr("é"));
+  EXPECT_THAT(imported.after.entities().rows()[0].name, HasSubstr("éê"));
+  EXPECT_FALSE(imported.remarked("UTF-8")); // nothing was guessed: the file says what it is in
 }
 
 TEST(Dot, Mutated_files_never_crash_and_always_account) {
