@@ -9,6 +9,7 @@
 #include "ingest/case_tables.h"
 #include "ingest/csv.h"
 #include "ingest/graphs/anx.h"
+#include "ingest/graphs/csv_write.h"
 #include "ingest/graphs/dl.h"
 #include "ingest/graphs/dot.h"
 #include "ingest/graphs/gexf.h"
@@ -49,9 +50,9 @@ constexpr std::array kFormats{
     Format{"camt", "CAMT.052, 053, 054: bank statements of ISO 20022", "*.xml", is_camt, read_camt, nullptr},
     Format{"mt940", "MT940 and MT942: bank statements of SWIFT", "*.sta, *.940, *.mt940, *.txt", is_mt940, read_mt940, nullptr},
     Format{"ftm", "FollowTheMoney entities", "*.ftm, *.ftm.json, *.ijson", is_ftm, read_ftm, write_ftm, "ftm"},
-    Format{"dot", "Graphviz DOT", "*.dot, *.gv", is_dot, read_dot, nullptr},
-    Format{"pajek", "Pajek networks and projects", "*.net, *.paj", is_pajek, read_pajek, nullptr},
-    Format{"dl", "UCINET DL matrices and lists", "*.dl", is_dl, read_dl, nullptr},
+    Format{"dot", "Graphviz DOT", "*.dot, *.gv", is_dot, read_dot, write_dot, "dot"},
+    Format{"pajek", "Pajek networks and projects", "*.net, *.paj", is_pajek, read_pajek, write_pajek, "net"},
+    Format{"dl", "UCINET DL matrices and lists", "*.dl", is_dl, read_dl, write_dl, "dl"},
     Format{"ncol", "NCOL edge list, as igraph writes it", "*.ncol", is_ncol, read_ncol, nullptr},
     Format{"lgl", "LGL edge list, as igraph writes it", "*.lgl", is_lgl, read_lgl, nullptr},
     Format{"stix", "STIX 2.1 bundles", "*.json, *.stix", is_stix, read_stix, nullptr},
@@ -62,7 +63,7 @@ constexpr std::array kFormats{
     Format{"vna", "VNA, as NetDraw and Gephi write it", "*.vna", is_vna, read_vna, nullptr},
     Format{"matrix", "A matrix of ties, with or without labels, of one mode or two", "*.csv, *.txt", is_matrix, read_matrix, nullptr},
     Format{"adjacency-list", "Adjacency lists: each row a node and those it is tied to", "*.adjlist, *.csv", is_adjacency_list, read_adjacency_list, nullptr},
-    Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, nullptr},
+    Format{"csv", "Delimited text: tables of ties (source,target) or nodes (id), any other by a mapping", "*.csv, *.tsv, *.txt", any_text, read_csv, write_csv, "csv"},
 };
 
 } // namespace

@@ -377,7 +377,8 @@ void Rows::add_edge(const DotEdge& edge) {
     if (value.name == dir_ && is_undirected && value.text == "none") continue;
     if (of_case && value.name == label_) continue;
     if (of_case) {
-      out_.set_tie(GraphRows::tie_column(single(graph_.names[value.name])), single(value.text));
+      const auto& name = graph_.names[value.name];
+      out_.set_tie(name == "id" ? name : GraphRows::tie_column(single(name)), single(value.text));
       continue;
     }
     const bool is_id = value.name == key_ && keys_.at(value.text) == 1 && id_problem("id", value.text).empty();
