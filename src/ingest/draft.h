@@ -45,6 +45,7 @@ struct DraftTable {
   std::vector<std::uint64_t> row_numbers; ///< line in a CSV; running number of the node or edge element in GraphML
   std::shared_ptr<std::deque<std::string>> text = std::make_shared<std::deque<std::string>>();
   std::shared_ptr<const void> source; ///< where else cells point: kept as long as the table, may be null
+  bool headerless = false; ///< a sheet whose first row is a row like any other: its columns are `column 1`, ...
   std::vector<std::vector<std::string>> around; ///< of a sheet: the filled cells of lines before its header and after its rows
 
   std::size_t rows() const { return row_numbers.size(); }

@@ -210,7 +210,7 @@ Value<std::int64_t> parse_duration(std::string_view text) {
   for (const char c : rest) {
     if (is_digit(c) && ++digits <= 9) {
       part = part * 10 + (c - '0');
-    } else if (c == ':' && digits > 0 && ++parts <= 3) {
+    } else if (c == ':' && digits > 0 && ++parts <= 3 && (parts == 2 || part < 60)) {
       seconds = (seconds + part) * 60;
       part = 0, digits = 0;
     } else {
@@ -218,7 +218,7 @@ Value<std::int64_t> parse_duration(std::string_view text) {
       break;
     }
   }
-  if (digits == 0) return tl::unexpected(fmt::format("{} is not a duration in seconds or as 0:02:05", in_quotes(text)));
+  if (digits == 0 || (parts > 1 && part >= 60)) return tl::unexpected(fmt::format("{} is not a duration in seconds or as 0:02:05", in_quotes(text)));
   return seconds + part;
 }
 

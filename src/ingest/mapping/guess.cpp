@@ -29,7 +29,7 @@ bool nearly_all(std::uint64_t some, std::uint64_t all) { return all > 0 && some 
 struct Counts {
   DateEvidence dates;
   AmountEvidence amounts;
-  std::uint64_t filled = 0, codes = 0, long_dates = 0, fractions = 0;
+  std::uint64_t filled = 0, codes = 0, numbers = 0, long_dates = 0, fractions = 0;
   std::unordered_set<std::string_view> different;
   std::string_view example;
 };
@@ -43,6 +43,7 @@ Counts count(const DraftTable& sheet, std::size_t column) {
     counts.dates.add(cell);
     counts.amounts.add(cell);
     counts.codes += is_code(cell);
+    counts.numbers += base::parse_number(cell).has_value();
     counts.long_dates += cell.size() > 4; // a year alone may be any number
     counts.fractions += separator_of(cell) != Separator::None;
     if (counts.different.size() <= kFewWords) counts.different.insert(cell);
@@ -79,6 +80,9 @@ ColumnGuess guess_column(const DraftTable& sheet, std::size_t column) {
     guess.evidence = fmt::format("{} of {} values are {} digits or more", counts.codes, counts.filled, kShortestCode);
   } else if (nearly_all(counts.amounts.amounts(), counts.filled)) {
     guess_number(counts, guess);
+  } else if (nearly_all(counts.numbers, counts.filled)) {
+    guess.type = ColumnType::Number;
+    guess.evidence = fmt::format("numbers: {} of {} values, some with more decimals than money has", counts.numbers, counts.filled);
   } else {
     const bool few = counts.different.size() <= kFewWords && counts.different.size() * 2 <= counts.filled;
     guess.type = few ? ColumnType::Words : ColumnType::Text;

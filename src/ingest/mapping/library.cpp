@@ -19,14 +19,16 @@ using base::fail;
 
 constexpr std::uint64_t kLargestMapping = std::uint64_t{1} << 20;
 
-bool fits_pattern(std::string_view pattern, std::string_view text) { // `*` stands for any text
-  const auto star = pattern.find('*');
-  if (star == pattern.npos) return pattern == text;
-  if (!text.starts_with(pattern.substr(0, star))) return false;
-  const auto rest = pattern.substr(star + 1);
-  for (std::size_t at = star; at <= text.size(); ++at)
-    if (fits_pattern(rest, text.substr(at))) return true;
-  return false;
+// `*` stands for any text. On a mismatch the last star takes one character more, so that no pattern takes long.
+bool fits_pattern(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0, star = pattern.npos, taken = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    if (at < pattern.size() && pattern[at] == '*') star = at++, taken = i;
+    else if (at < pattern.size() && pattern[at] == text[i]) ++at, ++i;
+    else if (star != pattern.npos) at = star + 1, i = ++taken;
+    else return false;
+  }
+  return pattern.find_first_not_of('*', at) == pattern.npos;
 }
 
 // How many of the mapping's columns the sheet has; nothing where it lacks one.
@@ -99,7 +101,7 @@ const Mapping* best_mapping(const std::vector<Mapping>& mappings, const DraftTab
   const Mapping* best = nullptr;
   std::size_t most = 0;
   for (const auto& mapping : mappings) {
-    const auto known = mapping.headerless ? 0 : known_columns(mapping, sheet);
+    const auto known = mapping.headerless || sheet.headerless ? 0 : known_columns(mapping, sheet);
     if (known > most) best = &mapping, most = known;
   }
   return best;

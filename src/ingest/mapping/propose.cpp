@@ -182,6 +182,7 @@ Mapping Proposal::make(SheetKind kind) {
     case SheetKind::Statement: statement(); break;
     case SheetKind::List: entities(); break;
   }
+  mapping_.headerless = sheet_.headerless;
   for (const auto& column : sheet_.columns) mapping_.columns.push_back({column, {column}, false});
   mapping_.sheet = sheet_.sheet;
   settle_values();

@@ -35,6 +35,7 @@ class SheetReader {
   SheetReader(Draft& draft, const std::filesystem::path& path, std::string text, const TextLayout& layout)
       : draft_(draft), name_(path.filename().string()), layout_(layout), reader_(table_.text->emplace_back(std::move(text)), layout.delimiter, layout.quote) {
     table_.file = draft.files.size() - 1;
+    table_.headerless = layout.table.headerless;
   }
 
   base::Result<void> run(base::Progress& progress);

@@ -103,8 +103,8 @@ TextLayout find_layout(std::string_view head) {
   head = head.substr(0, kLookedBytes);
   TextLayout best;
   std::size_t most = 0;
-  for (const char delimiter : std::string_view(",;\t|:")) {
-    if (delimiter == ':' && most > 1) break;
+  for (const char delimiter : std::string_view(",;\t| :")) {
+    if ((delimiter == ' ' || delimiter == ':') && most > 1) break;
     const char quote = encloses(head, delimiter) ? '\'' : '"';
     std::string text(head);
     const auto rows = cut(text, delimiter, quote, complete);

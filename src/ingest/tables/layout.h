@@ -27,8 +27,8 @@ struct TextLayout {
   TableLayout table;
 };
 
-/// Of `,` `;` tab `|` and `:`, the delimiter that cuts most of the first rows into the same number of cells, more than one;
-/// `:` only where no other cuts. The quote is ' where no " stands and cells are enclosed in it.
+/// Of `,` `;` tab `|` blank and `:`, the delimiter that cuts most of the first rows into the same number of cells, more than one;
+/// blank and `:` only where no other cuts. The quote is ' where no " stands and cells are enclosed in it.
 TextLayout find_layout(std::string_view head);
 
 } // namespace cuibono::ingest

@@ -148,6 +148,7 @@ base::Result<void> SheetReader::fill_table(const TableLayout& layout) {
     for (const auto cell : rows_[i])
       if (!base::trim(cell).empty()) line.emplace_back(base::trim(cell));
   }
+  table_.headerless = layout.headerless;
   table_.columns.resize(width_);
   if (!layout.headerless)
     for (std::size_t i = 0; i < rows_[layout.header].size(); ++i) table_.columns[i] = base::trim(rows_[layout.header][i]);

@@ -33,6 +33,7 @@ TEST(Delimited, The_delimiter_is_the_one_that_cuts_all_rows_alike) {
   EXPECT_EQ(find_layout("Note, with commas, in the first line\nDate|Amount\n1|2\n3|4\n").delimiter, '|');
   EXPECT_EQ(find_layout("a\tb\n1,5\t2\n2,5\t3\n").delimiter, '\t');
   EXPECT_EQ(find_layout("a:b:c\n1:2:3\n4:5:6\n").delimiter, ':');
+  EXPECT_EQ(find_layout("Source Target Type\nAnn Ben \"a b\"\n").delimiter, ' ');
   EXPECT_EQ(find_layout("time,n\n10:00:00,1\n11:00:00,2\n").delimiter, ',');
 }
 

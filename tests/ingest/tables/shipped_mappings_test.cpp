@@ -128,6 +128,20 @@ TEST(ShippedMappings, Statements_of_hledger_s_samples) {
                                                       "2019-11-10 ES-1234-5678-90-1234567890>" + party_id("MY_EXPENSE_LINE") + " 500"));
 }
 
+TEST(ShippedMappings, A_log_of_crossings_ties_people_to_posts_on_a_day) {
+  const auto imported = import_saved_text("log.csv", "Date,Name,Passport,Post,Vehicle\n2031-03-01 06:30,Ann Example,XA 123,North Gate,AB 12\n2031-03-01 06:31,Ben Example,XA 124,North Gate,AB 12\n");
+  EXPECT_EQ(imported.only().accepted, 2u);
+  EXPECT_EQ(count_kind(imported.after, model::EntityKind::Person), 2u);
+  EXPECT_EQ(count_kind(imported.after, model::EntityKind::Vehicle), 1u);
+  EXPECT_EQ(std::ranges::count(imported.after.ties(), model::Stage::Move, &model::Tie::stage), 2);
+}
+
+TEST(ShippedMappings, A_payroll_ledger_becomes_payments_of_a_month) {
+  const auto imported = import_saved_text("pay.csv", "Month;Employee no;Company;Hours;Net pay\n01/2031;W 1;Some Factory;208;3.000,50\n02/2031;W 1;Some Factory;200;2.900,00\n");
+  EXPECT_THAT(payments_of(imported.after), ElementsAre("2031-01 " + party_id("Some Factory") + ">worker-W1 3000.50", "2031-02 " + party_id("Some Factory") + ">worker-W1 2900"));
+  EXPECT_EQ(imported.after.ties().size(), 1u);
+}
+
 const char* const kThai = "ธนาคารตัวอย่าง\nเลขที่บัญชี,123-4-56789-0\nสกุลเงิน,THB\nวันที่,รายการ,ถอนเงิน,ฝากเงิน,ยอดคงเหลือ\n"
                           "31/12/2573,เงินเดือน,,\"15,000.00\",\"15,100.00\"\n05/01/2574,ถอนเงินสด ATM,500.00,,\"14,600.00\"\n";
 
@@ -190,10 +204,11 @@ TEST(Proposal, In_vietnamese_and_khmer_and_indonesian_and_german) {
 }
 
 TEST(Guess, Columns_are_told_apart) {
-  const auto plan = plan_of_text("x.csv", "when,iban,n,word,sum,none\n2031-01-02,66812345678,1,a,\"1,5\",\n2031-01-03,66812345679,2,a,\"2,5\",\n2031-01-04,66812345670,3,b,\"3,25\",\n2031-01-04,66812345671,3,b,\"4\",\n");
+  const auto plan = plan_of_text("x.csv", "when,iban,n,word,sum,lat,none\n2031-01-02,66812345678,1,a,\"1,5\",13.7563,\n2031-01-03,66812345679,2,a,\"2,5\",13.75,\n"
+                                 "2031-01-04,66812345670,3,b,\"3,25\",-13.7563,\n2031-01-04,66812345671,3,b,\"4\",13,\n");
   std::vector<ColumnType> types;
   for (const auto& column : plan.at(0).columns) types.push_back(column.type);
-  EXPECT_THAT(types, ElementsAre(ColumnType::Date, ColumnType::Code, ColumnType::Number, ColumnType::Words, ColumnType::Amount, ColumnType::Empty));
+  EXPECT_THAT(types, ElementsAre(ColumnType::Date, ColumnType::Code, ColumnType::Number, ColumnType::Words, ColumnType::Amount, ColumnType::Number, ColumnType::Empty));
   EXPECT_EQ(plan[0].columns[4].evidence, "decimal comma: 3 of 4 values can be read with no other");
 }
 
