@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using layout::Point;
 
 constexpr std::string_view kHeading = "Cui Bono layout 1\n";
-constexpr std::string_view kAlgorithm = "force 4"; // raised with every change of what force_layout gives
+constexpr std::string_view kAlgorithm = "force 5"; // raised with every change of what force_layout gives
 constexpr std::size_t kMostCases = 20;
 constexpr std::size_t kHash = 64;
 static_assert(std::endian::native == std::endian::little && sizeof(Point) == 16);

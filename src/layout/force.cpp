@@ -91,7 +91,8 @@ double mean_link_length(const Mesh& mesh, const std::vector<std::optional<Point>
   for (std::uint32_t v = 0; v < mesh.size(); ++v)
     for (const auto u : mesh.neighbours(v)) {
       if (!at[v] || !at[u]) continue;
-      sum += std::hypot(at[u]->x - at[v]->x, at[u]->y - at[v]->y);
+      const double dx = at[u]->x - at[v]->x, dy = at[u]->y - at[v]->y;
+      sum += std::sqrt(dx * dx + dy * dy);
       ++count;
     }
   return sum > 0 ? sum / count : otherwise;

@@ -7,18 +7,23 @@
 #include <numeric>
 #include <utility>
 
+#include "layout/turn.h"
+
 namespace cuibono::layout {
 namespace {
 
 constexpr double kTolerance = 1e-3;      // of the distance two nodes need
 constexpr int kRoundsBeforeGrowing = 12; // pushing alone is slow where many nodes are dense
 constexpr double kGrowth = 1.04;
-constexpr double kGoldenAngle = 2.399963229728653;
+constexpr double kGoldenTurn = .38196601125010515; // of a full turn
 constexpr double kOverlapsToPush = .1;             // pairs a node
 constexpr double kGrowingStep = 1.25;
 constexpr int kMostGrowing = 11, kHalvings = 3;
 constexpr int kRoundsBeforeJumping = 240;
+constexpr double kOtherTurn = .15915494309189535;
 constexpr double kSqueeze = kRoomDown / kRoomAcross;
+
+Point direction(double turns) { return on_circle(turns - std::floor(turns)); }
 
 // Square cells over an endless plane, kept in a table of about as many places as there are points: cells side by side
 // in a row are side by side in the table, and cells far apart may share a place.
@@ -123,8 +128,9 @@ class Crowd {
     const Point home = at_[node];
     const double pace = kRoomAcross * std::max(radius_[node], cell_ / 8);
     for (int step = 1; !is_free(node); ++step) {
-      const double turn = step * kGoldenAngle, far = pace * std::sqrt(step);
-      at_[node] = {home.x + far * std::cos(turn), home.y + far * std::sin(turn)};
+      const Point away = direction(step * kGoldenTurn);
+      const double far = pace * std::sqrt(step);
+      at_[node] = {home.x + far * away.x, home.y + far * away.y};
     }
   }
 
@@ -141,8 +147,9 @@ class Crowd {
     if (square >= enough * enough) return {};
     const double distance = std::sqrt(square);
     if (distance > kTolerance * need) return {dx, dy, distance, need - distance};
-    const double turn = a * kGoldenAngle + b; // the same spot: each pair parts in a direction of its own
-    return {std::cos(turn), std::sin(turn), 1, need};
+    const Point away =
+        direction(a * kGoldenTurn + b * kOtherTurn); // the same spot: each pair parts in its own direction
+    return {away.x, away.y, 1, need};
   }
 
   // Whether more than few pairs would overlap if the picture grew that much.

@@ -69,8 +69,8 @@ Packing pack_into(std::span<const Point> sizes, std::span<const std::uint32_t> o
   Skyline skyline(width);
   for (const auto i : order) {
     packing.corners[i] = skyline.put(sizes[i]);
-    packing.cost = std::max({packing.cost, packing.corners[i].x + sizes[i].x,
-                             kAspect * (packing.corners[i].y + sizes[i].y)});
+    packing.cost =
+        std::max({packing.cost, packing.corners[i].x + sizes[i].x, kAspect * (packing.corners[i].y + sizes[i].y)});
   }
   return packing;
 }
@@ -111,7 +111,11 @@ void lay_flat(std::span<Point> points) {
     xy += (p.x - mean.x) * (p.y - mean.y);
     yy += (p.y - mean.y) * (p.y - mean.y);
   }
-  const double turn = std::atan2(2 * xy, xx - yy) / 2, c = std::cos(turn), s = std::sin(turn);
+  // Cosine and sine of half the angle whose tangent is 2 xy / (xx - yy).
+  const double across = xx - yy, length = std::sqrt(across * across + 4 * xy * xy);
+  const double cosine = length > 0 ? across / length : 1;
+  const double c = std::sqrt(std::max(0.0, (1 + cosine) / 2)), up = std::sqrt(std::max(0.0, (1 - cosine) / 2));
+  const double s = xy < 0 ? -up : up;
   for (Point& p : points) {
     const double x = p.x - mean.x, y = p.y - mean.y;
     p = {c * x + s * y, c * y - s * x};
