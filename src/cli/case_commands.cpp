@@ -16,7 +16,7 @@
 #include "cli/output.h"
 #include "cli/plan_output.h"
 #include "cli/progress_line.h"
-#include "ingest/export_case_tables.h"
+#include "ingest/exports/export_case.h"
 #include "ingest/import.h"
 #include "ingest/resolve.h"
 
@@ -174,17 +174,21 @@ Outcome import(const ImportOptions& options, const Environment& environment) {
 struct ExportOptions {
   Reading reading;
   std::filesystem::path target;
-  std::string format = "case-tables";
+  std::string format;
 };
 
 Outcome export_case(const ExportOptions& options, const Environment& environment) {
-  if (options.format != "case-tables")
-    return fail(ErrorKind::Usage, "this version does not write " + options.format, "", "use --as case-tables");
   const auto opened = open_case(options.reading);
   if (!opened) return tl::unexpected(opened.error());
-  if (const auto written = ingest::export_case_tables(*opened->snapshot, options.target, opened->names, app::Masking(*opened->snapshot, opened->names)); !written)
-    return tl::unexpected(written.error());
-  environment.err << "wrote the case tables to " << options.target.string() << '\n';
+  const auto exported = ingest::export_case({*opened->snapshot, opened->names, app::Masking(*opened->snapshot, opened->names)},
+                                            options.target, options.format);
+  if (!exported) return tl::unexpected(exported.error());
+  if (options.reading.json)
+    print_json(environment.out, {{"path", options.target.string()}, {"format", exported->format}, {"bytes", exported->bytes},
+                                 {"losses", exported->losses}});
+  for (const auto& loss : exported->losses) environment.err << "note: " << loss << '\n';
+  if (exported->format == "case-tables") environment.err << "wrote the case tables to " << options.target.string() << '\n';
+  else environment.err << "wrote " << options.target.string() << " (" << exported->format << ")\n";
   return 0;
 }
 
@@ -314,8 +318,8 @@ void add_case_commands(Program& program) {
 
   auto give = add_subcommand<ExportOptions>(program, "export", "Write the case for other programs; victims under pseudonyms", export_case);
   add_reading(give.app, give.options->reading);
-  give.app.add_option("-o,--output", give.options->target, "Folder to write").required();
-  give.app.add_option("--as", give.options->format, "Format").shows_default();
+  give.app.add_option("-o,--output", give.options->target, "File to write, or folder of case tables").required();
+  give.app.add_option("--as", give.options->format, "Format; else by the file's extension, and case tables without one. See cuibono formats");
 
   auto show = add_subcommand<ListOptions>(program, "list", "Tables of what the case holds", list);
   add_reading(show.app, show.options->reading);

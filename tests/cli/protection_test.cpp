@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "base/file.h"
+#include "ingest/formats.h"
 #include "run.h"
 
 namespace cuibono::cli {
@@ -74,6 +75,18 @@ TEST_F(ProtectedCase, Exports_no_name_although_free_text_holds_it) {
     for (const auto* secret : {"Canarius", "Zebby", "shelter"}) EXPECT_EQ(text.find(secret), std::string::npos) << entry.path();
   }
   EXPECT_THAT(base::read_file(folder_ / "out/payments.csv").value(), HasSubstr("to V-01"));
+}
+
+TEST_F(ProtectedCase, Exports_no_name_in_any_format) {
+  make();
+  for (const auto& format : ingest::formats()) {
+    if (!format.write) continue;
+    const std::string path = folder_ / ("out." + std::string(format.name));
+    const auto ran = run({"export", case_, "-o", path, "--as", std::string(format.name)});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const auto all = base::read_file(path).value() + ran.out + ran.err;
+    for (const auto* secret : {"Canarius", "Zebby", "shelter"}) EXPECT_EQ(all.find(secret), std::string::npos) << format.name;
+  }
 }
 
 TEST_F(ProtectedCase, The_same_tables_again_change_nothing) {

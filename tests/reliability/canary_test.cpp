@@ -106,7 +106,7 @@ class Canaries : public ::testing::Test {
   std::map<std::string, std::vector<Arguments>> runs(CanaryCase& planted) {
     return {{"new", {{"{}.cuibono", "--title", "Another"}}},
             {"import", {{case_, planted.named_file()}, {case_, planted.file_with_rejects()}, {case_, planted.file_with_rejects(), "--dry-run"}, {case_, planted / "tables"}}},
-            {"export", {{case_, "-o", "{}"}}},
+            {"export", {{case_, "-o", "{}"}, {case_, "-o", "{}.graphml"}, {case_, "-o", "{}.gexf"}, {case_, "-o", "{}.gml"}}},
             {"list", {{case_, "entities"}, {case_, "ties"}, {case_, "payments"}, {case_, "exhibits"}}},
             {"verify", {{case_}}},
             {"journal", {{case_}}},
