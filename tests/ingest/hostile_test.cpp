@@ -48,6 +48,7 @@ void import_and_account(const std::filesystem::path& path) {
 TEST(HostileInput, Mutated_case_tables_never_crash_and_always_account) {
   base::Random random(20310214);
   for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star")) {
+    if (!entry.is_regular_file()) continue; // the evidence that the tables were made of
     const auto bytes = base::read_file(entry.path()).value().substr(0, 4000);
     for (int round = 0; round < 40; ++round) {
       const Folder folder;
