@@ -100,7 +100,10 @@ std::string day_of(const std::string& time) { return base::parse_date(time.subst
 class Reader {
  public:
   explicit Reader(Draft& draft, const std::string& file_hash)
-      : draft_(draft), sheet_(draft.read_sheets.size()), ties_(draft, "ties", sheet_), parties_(draft, "entities", sheet_, Standing::Mentions) {
+      : draft_(draft),
+        sheet_(draft.read_sheets.size()),
+        ties_(draft, "ties", sheet_),
+        parties_(draft, "entities", sheet_, Standing::Mentions) {
     draft_.read_sheets.push_back({draft.files.size() - 1, 0});
     owner_ = {"device-" + file_hash.substr(0, 12), "", "", "phone", true};
   }
@@ -148,7 +151,8 @@ class Reader {
 
 void Reader::item(const std::string& name, const std::string& value) {
   const auto word = as_word(name);
-  const bool is_own = word.find("msisdn") != word.npos || word.find("phone_number") != word.npos || word.find("phonenumber") != word.npos;
+  const bool is_own = word.find("msisdn") != word.npos || word.find("phone_number") != word.npos ||
+                      word.find("phonenumber") != word.npos;
   if (is_own && owner_.identifier.empty() && is_number(value)) {
     owner_ = party_of(value, "");
     owner_.is_owner = true;
@@ -175,7 +179,8 @@ std::vector<std::string> Reader::know_all(const std::vector<Party>& parties) {
   return ids;
 }
 
-void Reader::start_tie(const UfdrModel& model, std::size_t index, std::string_view type, const std::string& from, const std::string& to) {
+void Reader::start_tie(const UfdrModel& model, std::size_t index, std::string_view type, const std::string& from,
+                       const std::string& to) {
   const auto id = model.id.empty() ? fmt::format("{}-{}", model.type, number_) : model.id;
   ties_.start_row(number_);
   ties_.set("id", as_id(fmt::format("{}-{}", id, index)));
@@ -201,7 +206,8 @@ void Reader::add_single(const UfdrModel& model, std::string_view type) {
       ties_.set("to", day_of(time));
       ties_.set("count", "1");
       ties_.set_attribute("time", time);
-      for (const auto& [field, attribute] : {std::pair{"Duration", "duration"}, std::pair{"Direction", "direction"}, std::pair{"Status", "status"}})
+      for (const auto& [field, attribute] :
+           {std::pair{"Duration", "duration"}, std::pair{"Direction", "direction"}, std::pair{"Status", "status"}})
         ties_.set_attribute(attribute, model.field(field));
     }
   if (index == 0) reject("it names nobody but one party");
@@ -230,7 +236,8 @@ void Reader::add_chat(const UfdrModel& chat) {
       if (auto id = know(party_of(nested)); !id.empty()) participants.insert(std::move(id));
   for (const auto& [pair, sent] : sent_) participants.insert(pair.first);
   const auto sent = std::exchange(sent_, {});
-  if (participants.size() > kMostParticipants) return reject(fmt::format("the chat has {} participants, more than {}", participants.size(), kMostParticipants));
+  if (participants.size() > kMostParticipants)
+    return reject(fmt::format("the chat has {} participants, more than {}", participants.size(), kMostParticipants));
   std::map<Pair, Sent> whole;
   const auto add = [&](const std::string& from, const std::string& to, const Sent& more) {
     auto& has = whole[{from, to}];
@@ -280,7 +287,8 @@ void Reader::record(const UfdrModel& model) {
   ++number_;
   ++draft_.read_sheets[sheet_].rows;
   if (model.type == "Call") return add_single(model, "calls");
-  if (model.type == "SMS" || model.type == "MMS" || model.type == "InstantMessage" || model.type == "Email") return add_single(model, "messages");
+  if (model.type == "SMS" || model.type == "MMS" || model.type == "InstantMessage" || model.type == "Email")
+    return add_single(model, "messages");
   if (model.type == "Chat") return add_chat(model);
   if (model.type == "Contact") return add_contact(model);
   if (model.type == "UserAccount") return add_account(model);
@@ -305,7 +313,9 @@ base::Result<void> Reader::finish(const std::string& file_name) {
   if (const auto added = ties_.finish(draft_, file_name); !added) return added;
   const auto remark = [&](const std::string& sentence) { draft_.remarks.push_back(fmt::format("{}: {}.", file_name, sentence)); };
   if (owner_.identifier.empty()) remark("the report gives no number of the device; it stands as " + owner_.id);
-  if (texts_ > 0) remark(fmt::format("the texts of {} messages stay in the report; ties say who wrote to whom, when and how often", texts_));
+  if (texts_ > 0)
+    remark(fmt::format("the texts of {} messages stay in the report; ties say who wrote to whom, when and how often",
+                       texts_));
   std::vector<std::string> kinds;
   for (const auto& [type, count] : left_out_) kinds.push_back(fmt::format("{} {}", count, type));
   if (!kinds.empty()) remark("records that are no call, message, contact or account were left out: " + base::join(kinds, ", "));
@@ -329,10 +339,11 @@ base::Result<void> read_ufdr(Draft& draft, const std::filesystem::path& path, st
   Reader reader(draft, draft.files.back().sha256);
   UfdrXml xml({[&](const std::string& name, const std::string& value) { reader.item(name, value); },
                [&](const UfdrModel& model) { reader.record(model); }, [&](const UfdrModel& message) { reader.message(message); }});
-  const auto read = zip->stream(named == names.end() ? std::string(kReport) : *named, [&](std::string_view piece) -> base::Result<void> {
-    if (progress.stopped()) return fail(ErrorKind::Cancelled, "the import was stopped");
-    return xml.add(piece, path.string());
-  });
+  const auto read = zip->stream(named == names.end() ? std::string(kReport) : *named,
+                                [&](std::string_view piece) -> base::Result<void> {
+                                  if (progress.stopped()) return fail(ErrorKind::Cancelled, "the import was stopped");
+                                  return xml.add(piece, path.string());
+                                });
   if (!read) return read;
   if (const auto whole = xml.finish(path.string()); !whole) return whole;
   progress.done += size;

@@ -68,7 +68,10 @@ void UfdrXml::State::start(std::string_view name, const char** attributes) {
   if (++depth > kDeepestXml) return stop(fmt::format("elements are nested more than {} deep", kDeepestXml));
   if (name == "taggedFiles" || name == "file") ++in_files;
   if (name == "model") {
-    open.push_back({{attribute(attributes, "type"), attribute(attributes, "id"), attribute(attributes, "deleted_state"), {}, {}}, {}, 0});
+    open.push_back(
+        {{attribute(attributes, "type"), attribute(attributes, "id"), attribute(attributes, "deleted_state"), {}, {}},
+         {},
+         0});
   } else if (!open.empty() && is_field(name)) {
     open.back().field = attribute(attributes, "name");
   } else if (open.empty() && in_files == 0 && (name == "item" || name == "field")) {
@@ -119,14 +122,19 @@ UfdrXml::UfdrXml(UfdrSink sink) : state_(std::make_unique<State>(std::move(sink)
   auto* parser = state_->parser;
   XML_SetUserData(parser, state_.get());
   XML_SetElementHandler(
-      parser, [](void* data, const XML_Char* name, const XML_Char** attributes) { static_cast<State*>(data)->start(local(name), attributes); },
+      parser,
+      [](void* data, const XML_Char* name, const XML_Char** attributes) {
+        static_cast<State*>(data)->start(local(name), attributes);
+      },
       [](void* data, const XML_Char* name) { static_cast<State*>(data)->end(local(name)); });
   XML_SetCharacterDataHandler(parser, [](void* data, const XML_Char* text, int length) {
     auto& state = *static_cast<State*>(data);
     if (state.gathers && state.text.size() < kLongestValue) state.text.append(text, static_cast<std::size_t>(length));
   });
-  XML_SetStartDoctypeDeclHandler(parser, [](void* data, const XML_Char*, const XML_Char*, const XML_Char*, int has_internal_subset) {
-    if (has_internal_subset) static_cast<State*>(data)->stop("the report's document type declares entities, which can hide or multiply text");
+  XML_SetStartDoctypeDeclHandler(parser, [](void* data, const XML_Char*, const XML_Char*, const XML_Char*,
+                                            int has_internal_subset) {
+    if (has_internal_subset)
+      static_cast<State*>(data)->stop("the report's document type declares entities, which can hide or multiply text");
   });
 }
 

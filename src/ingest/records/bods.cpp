@@ -47,7 +47,9 @@ class Reader {
   Reader(Draft& draft, std::string file_name, base::Date as_of) : draft_(draft), file_name_(std::move(file_name)), as_of_(as_of) {}
 
   void take(const json& statement, std::uint64_t number);
-  void reject(std::uint64_t number, std::string reason) { draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)}); }
+  void reject(std::uint64_t number, std::string reason) {
+    draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)});
+  }
   base::Result<void> finish();
 
  private:
@@ -100,7 +102,8 @@ void Reader::take(const json& statement, std::uint64_t number) {
 
 base::Result<void> Reader::finish() {
   if (any_of_before_)
-    return fail(ErrorKind::Input, "the statements are of a version of the standard before 0.4", file_name_, "convert them to BODS 0.4");
+    return fail(ErrorKind::Input, "the statements are of a version of the standard before 0.4", file_name_,
+                "convert them to BODS 0.4");
   if (!any_statement_)
     return fail(ErrorKind::Input, "this JSON holds no BODS statement", file_name_, "see `cuibono formats` for what is read");
   draft_.read_sheets.push_back({draft_.files.size() - 1, kept_});

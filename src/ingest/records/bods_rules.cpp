@@ -63,8 +63,10 @@ constexpr Property kUnspecifiedFields[]{word("reason", kReasons, Must::Be), {"de
 constexpr Shape kUnspecified{kUnspecifiedFields};
 
 // The same fields, with the words that fit who lives or sits there.
-constexpr Property kEntityAddressFields[]{word("type", "registered business alternative"), {"address"}, {"postCode"}, object("country", kCountry)};
-constexpr Property kPersonAddressFields[]{word("type", "residence service alternative"), {"address"}, {"postCode"}, object("country", kCountry)};
+constexpr Property kEntityAddressFields[]{
+    word("type", "registered business alternative"), {"address"}, {"postCode"}, object("country", kCountry)};
+constexpr Property kPersonAddressFields[]{
+    word("type", "residence service alternative"), {"address"}, {"postCode"}, object("country", kCountry)};
 constexpr Property kBirthplaceFields[]{word("type", "placeOfBirth"), {"address"}, {"postCode"}, object("country", kCountry)};
 constexpr Shape kEntityAddress{kEntityAddressFields}, kPersonAddress{kPersonAddressFields}, kBirthplace{kBirthplaceFields};
 
@@ -81,7 +83,8 @@ constexpr Property kListingFields[]{{"marketIdentifierCode"}, {"operatingMarketI
                                     {"stockExchangeJurisdiction", Is::Text, Must::Be, Many::No, {}, nullptr, 2, 6},
                                     {"stockExchangeName", Is::Text, Must::Be}, object("security", kSecurity, Must::Be)};
 constexpr Shape kListing{kListingFields};
-constexpr Property kPublicListingFields[]{{"hasPublicListing", Is::Flag, Must::Be}, {"companyFilingsURLs", Is::Uri, Must::No, Many::Yes},
+constexpr Property kPublicListingFields[]{{"hasPublicListing", Is::Flag, Must::Be},
+                                          {"companyFilingsURLs", Is::Uri, Must::No, Many::Yes},
                                           objects("securitiesListings", kListing)};
 constexpr Shape kPublicListing{kPublicListingFields};
 
@@ -107,11 +110,17 @@ constexpr Property kPepFields[]{{"reason"}, {"missingInfoReason"}, object("juris
 constexpr Shape kPep{kPepFields};
 constexpr Property kExposureFields[]{word("status", "isPep isNotPep unknown", Must::Be), objects("details", kPep)};
 constexpr Shape kExposure{kExposureFields};
-constexpr Property kPersonFields[]{{"isComponent", Is::Flag, Must::Be}, word("personType", "knownPerson anonymousPerson unknownPerson", Must::Be),
-                                   object("unspecifiedPersonDetails", kUnspecified), objects("names", kName),
-                                   objects("identifiers", kIdentifier), objects("nationalities", kCountry),
-                                   object("placeOfBirth", kBirthplace), {"birthDate", Is::PartialDate}, {"deathDate", Is::PartialDate},
-                                   objects("taxResidencies", kCountry), objects("addresses", kPersonAddress),
+constexpr Property kPersonFields[]{{"isComponent", Is::Flag, Must::Be},
+                                   word("personType", "knownPerson anonymousPerson unknownPerson", Must::Be),
+                                   object("unspecifiedPersonDetails", kUnspecified),
+                                   objects("names", kName),
+                                   objects("identifiers", kIdentifier),
+                                   objects("nationalities", kCountry),
+                                   object("placeOfBirth", kBirthplace),
+                                   {"birthDate", Is::PartialDate},
+                                   {"deathDate", Is::PartialDate},
+                                   objects("taxResidencies", kCountry),
+                                   objects("addresses", kPersonAddress),
                                    object("politicalExposure", kExposure)};
 constexpr Shape kPerson{kPersonFields};
 
@@ -190,7 +199,9 @@ bool is_uri(std::string_view text) {
   const auto colon = text.find(':');
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   if (colon == text.npos || colon + 1 == text.size() || !is_letter(text[0])) return false;
-  return std::ranges::all_of(text.substr(0, colon), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }) &&
+  return std::ranges::all_of(
+             text.substr(0, colon),
+             [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }) &&
          text.find_first_of(" \t\r\n<>\"") == text.npos;
 }
 
@@ -201,7 +212,8 @@ bool is_version(std::string_view text) {
 }
 
 std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 class Checker {
@@ -227,7 +239,8 @@ void Checker::check_text(const std::string& text, const Property& property, cons
   switch (property.is) {
     case Is::Word: return needs(is_among(property.words, text), "is not one of " + listed(property.words), "enum");
     case Is::Date: return needs(is_date(text), "is not a date such as 2031-02-28", "format");
-    case Is::DateOrTime: return needs(is_date(text) || is_time(text), "is not a date such as 2031-02-28, nor one with a time", "anyOf");
+    case Is::DateOrTime:
+      return needs(is_date(text) || is_time(text), "is not a date such as 2031-02-28, nor one with a time", "anyOf");
     case Is::PartialDate: return needs(base::parse_date(text).has_value(), "is not a date, a month or a year", "anyOf");
     case Is::Uri: return needs(is_uri(text), "is not a URI such as https://example.org", "format");
     case Is::Version: return needs(is_version(text), "is not a version such as 0.4", "pattern");
@@ -294,7 +307,9 @@ void Checker::check_subtype(const json& type, const std::string& path) {
 
 } // namespace
 
-std::string fault_text(const BodsFault& fault) { return fmt::format("{}: {} {} ({})", fault.path, fault.property, fault.what, fault.rule); }
+std::string fault_text(const BodsFault& fault) {
+  return fmt::format("{}: {} {} ({})", fault.path, fault.property, fault.what, fault.rule);
+}
 
 std::vector<BodsFault> bods_faults(const json& statement, std::size_t index) {
   const auto path = fmt::format("$[{}]", index);
@@ -308,7 +323,8 @@ std::vector<BodsFault> bods_faults(const json& statement, std::size_t index) {
   if (type == "entity") checker.check(*details, kEntity, inside);
   if (type == "person") checker.check(*details, kPerson, inside);
   if (type == "relationship") checker.check(*details, kRelationship, inside);
-  if (const auto* entity = member(*details, "entityType"); type == "entity" && entity) checker.check_subtype(*entity, inside + ".entityType");
+  if (const auto* entity = member(*details, "entityType"); type == "entity" && entity)
+    checker.check_subtype(*entity, inside + ".entityType");
   return checker.faults;
 }
 

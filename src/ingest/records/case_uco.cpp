@@ -86,7 +86,8 @@ std::string Writer::id(std::string_view type, std::string_view what) const {
   auto hash = base::sha256_hex(fmt::format("{}\n{}\n{}", what_.snapshot.case_id, type, what)).substr(0, 32);
   hash[12] = '8';
   hash[16] = 'a';
-  return fmt::format("kb:{}-{}-{}-{}-{}-{}", type, hash.substr(0, 8), hash.substr(8, 4), hash.substr(12, 4), hash.substr(16, 4), hash.substr(20));
+  return fmt::format("kb:{}-{}-{}-{}-{}-{}", type, hash.substr(0, 8), hash.substr(8, 4), hash.substr(12, 4),
+                     hash.substr(16, 4), hash.substr(20));
 }
 
 void Writer::put(json node) {
@@ -106,12 +107,16 @@ void Writer::add_file(const model::Exhibit& exhibit, const Text<model::Exhibit>&
   json file{{"@id", id("File", exhibit.key)}, {"@type", "uco-observable:File"}};
   json facets = json::array();
   if (const auto name = text["file"]; !name.empty())
-    facets.push_back({{"@id", id("FileFacet", exhibit.key)}, {"@type", "uco-observable:FileFacet"}, {"uco-observable:fileName", name}});
+    facets.push_back({{"@id", id("FileFacet", exhibit.key)},
+                      {"@type", "uco-observable:FileFacet"},
+                      {"uco-observable:fileName", name}});
   if (!exhibit.sha256.empty()) {
     const json hash{{"@id", id("Hash", exhibit.key)}, {"@type", "uco-types:Hash"},
                     {"uco-types:hashMethod", typed("uco-vocabulary:HashNameVocab", "SHA256")},
                     {"uco-types:hashValue", typed("xsd:hexBinary", exhibit.sha256)}};
-    facets.push_back({{"@id", id("ContentDataFacet", exhibit.key)}, {"@type", "uco-observable:ContentDataFacet"}, {"uco-observable:hash", json::array({hash})}});
+    facets.push_back({{"@id", id("ContentDataFacet", exhibit.key)},
+                      {"@type", "uco-observable:ContentDataFacet"},
+                      {"uco-observable:hash", json::array({hash})}});
   }
   if (!facets.empty()) file["uco-core:hasFacet"] = facets;
   put(std::move(file));
@@ -120,7 +125,9 @@ void Writer::add_file(const model::Exhibit& exhibit, const Text<model::Exhibit>&
 void Writer::add_collection(const model::Exhibit& exhibit, const Text<model::Exhibit>& text) {
   const auto by = text["collected_by"], place = text["collected_place"], how = text["collected_how"];
   if (!exhibit.collected_on.known() && by.empty() && place.empty() && how.empty()) return;
-  json action{{"@id", id("InvestigativeAction", "collected " + exhibit.key)}, {"@type", "case-investigation:InvestigativeAction"}, {"uco-core:name", "collected"}};
+  json action{{"@id", id("InvestigativeAction", "collected " + exhibit.key)},
+              {"@type", "case-investigation:InvestigativeAction"},
+              {"uco-core:name", "collected"}};
   if (!how.empty()) action["uco-core:description"] = how;
   if (exhibit.collected_on.known()) action["uco-action:startTime"] = time_value(text["collected_on"]);
   if (!by.empty()) action["uco-action:performer"] = reference(named("uco-identity:Identity", by));
@@ -131,7 +138,9 @@ void Writer::add_collection(const model::Exhibit& exhibit, const Text<model::Exh
 
 void Writer::add_exhibit(const model::Exhibit& exhibit) {
   const Text<model::Exhibit> text(exhibits_, exhibit);
-  json record{{"@id", record_id(exhibit)}, {"@type", "case-investigation:ProvenanceRecord"}, {"case-investigation:exhibitNumber", exhibit.key}};
+  json record{{"@id", record_id(exhibit)},
+              {"@type", "case-investigation:ProvenanceRecord"},
+              {"case-investigation:exhibitNumber", exhibit.key}};
   if (const auto name = text["title"]; !name.empty()) record["uco-core:name"] = name;
   if (const auto notes = text["notes"]; !notes.empty()) record["uco-core:description"] = notes;
   json tags = json::array();
@@ -153,7 +162,9 @@ void Writer::add_exhibit(const model::Exhibit& exhibit) {
 
 void Writer::add_custody(const model::Custody& row) {
   const Text<model::Custody> text(custody_, row);
-  json action{{"@id", id("InvestigativeAction", fmt::format("custody {}", row.id.value))}, {"@type", "case-investigation:InvestigativeAction"}, {"uco-core:name", text["action"]}};
+  json action{{"@id", id("InvestigativeAction", fmt::format("custody {}", row.id.value))},
+              {"@type", "case-investigation:InvestigativeAction"},
+              {"uco-core:name", text["action"]}};
   if (const auto purpose = text["purpose"]; !purpose.empty()) action["uco-core:description"] = purpose;
   if (const auto time = text["time"]; !time.empty()) action["uco-action:startTime"] = time_value(time);
   const auto from = text["from_whom"], to = text["to_whom"], place = text["place"];
@@ -179,11 +190,14 @@ std::vector<std::string> Writer::losses() const {
     using Row = std::remove_cvref_t<decltype(table.rows().front())>;
     const bool is_written = std::is_same_v<Row, model::Exhibit> || std::is_same_v<Row, model::Custody>;
     if (!table.empty() && !is_written)
-      sentences.push_back(fmt::format("{} rows of {} are no part of the exhibits' provenance and were left out.", table.size(), Row::kTable));
+      sentences.push_back(fmt::format("{} rows of {} are no part of the exhibits' provenance and were left out.",
+                                      table.size(), Row::kTable));
   });
   std::size_t attributes = 0;
   for (const auto& exhibit : what_.snapshot.exhibits()) attributes += exhibit.attributes.size();
-  if (attributes > 0) sentences.push_back(fmt::format("{} attributes of exhibits have no place in the ontology and were left out.", attributes));
+  if (attributes > 0)
+    sentences.push_back(
+        fmt::format("{} attributes of exhibits have no place in the ontology and were left out.", attributes));
   return sentences;
 }
 

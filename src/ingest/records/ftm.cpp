@@ -26,7 +26,9 @@ class Reader {
     if (const auto problem = merge(fragment, number); !problem.empty()) return reject(number, problem);
     ++kept_;
   }
-  void reject(std::uint64_t number, std::string reason) { draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)}); }
+  void reject(std::uint64_t number, std::string reason) {
+    draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)});
+  }
   base::Result<void> finish();
 
  private:
@@ -78,7 +80,8 @@ std::string Reader::add_values(FtmRecord& record, const std::string& property, c
 
 base::Result<void> Reader::finish() {
   if (records_.empty())
-    return fail(ErrorKind::Input, "no record has an id and a schema, as FollowTheMoney's have", file_name_, "see `cuibono formats` for what is read");
+    return fail(ErrorKind::Input, "no record has an id and a schema, as FollowTheMoney's have", file_name_,
+                "see `cuibono formats` for what is read");
   draft_.read_sheets.push_back({draft_.files.size() - 1, kept_});
   FtmRows rows(draft_, draft_.read_sheets.size() - 1, [this](std::string_view id) -> const FtmRecord* {
     const auto found = place_of_.find(std::string(id));

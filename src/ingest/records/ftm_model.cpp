@@ -259,7 +259,9 @@ bool ftm_has_property(std::string_view schema, std::string_view property) {
 std::string_view ftm_common_schema(std::string_view a, std::string_view b) {
   if (a == b || ftm_is_a(a, b)) return a;
   if (ftm_is_a(b, a)) return b;
-  const auto fits = [](std::string_view one, std::string_view other) { return one == "Asset" && ftm_is_a(other, "LegalEntity") && other != "Person"; };
+  const auto fits = [](std::string_view one, std::string_view other) {
+    return one == "Asset" && ftm_is_a(other, "LegalEntity") && other != "Person";
+  };
   return fits(a, b) || fits(b, a) ? "Company" : std::string_view();
 }
 

@@ -106,12 +106,14 @@ void FtmRows::add_name(RowTable& row, const FtmRecord& record, Taken& taken) {
   const auto parts = record.first("firstName") + " " + record.first("lastName");
   if (names.empty() && parts != " ") names.emplace_back(base::trim(parts));
   for (const auto property : {ftm_name_property(record.schema), std::string_view("title")}) // these stay attributes as well
-    if (const auto text = record.first(property); names.empty() && !text.empty() && !ftm_is_a(record.schema, "Person")) names.push_back(text);
+    if (const auto text = record.first(property); names.empty() && !text.empty() && !ftm_is_a(record.schema, "Person"))
+      names.push_back(text);
   if (names.empty()) return;
   row.set("name", names.front());
   names.erase(names.begin());
   for (const auto* property : {"alias", "weakAlias", "previousName"})
-    if (!record.values(property).empty()) names.insert(names.end(), record.values(property).begin(), record.values(property).end()), taken.insert(property);
+    if (!record.values(property).empty())
+      names.insert(names.end(), record.values(property).begin(), record.values(property).end()), taken.insert(property);
   row.set("aliases", join_parts(names));
 }
 
@@ -124,7 +126,8 @@ void FtmRows::add_place(RowTable& row, const FtmRecord& record, Taken& taken) {
     break;
   }
   for (const auto* property : {"latitude", "longitude"})
-    if (const auto number = base::parse_number(record.first(property))) row.set(property, record.first(property)), taken.insert(property);
+    if (const auto number = base::parse_number(record.first(property)))
+      row.set(property, record.first(property)), taken.insert(property);
 }
 
 // Roles are keywords of our own, and the topic of politically exposed people.
@@ -141,7 +144,8 @@ void FtmRows::add_roles(RowTable& row, const FtmRecord& record) {
 void FtmRows::add_rest(RowTable& row, const FtmRecord& record, const Taken& taken) {
   for (const auto& [name, values] : record.properties) {
     auto rest = values;
-    if (name == "keywords") std::erase_if(rest, [](const std::string& word) { return word.starts_with(kFtmRole) || word == kFtmProtected; });
+    if (name == "keywords")
+      std::erase_if(rest, [](const std::string& word) { return word.starts_with(kFtmRole) || word == kFtmProtected; });
     if (!taken.contains(name)) row.set_attribute(name, join_parts(rest));
   }
 }
@@ -151,7 +155,8 @@ void FtmRows::add_node(const Draft& draft, const FtmRecord& record, std::string_
   Taken taken;
   std::string_view kind = known_kind;
   if (record.schema == "LegalEntity" && record.first("legalForm") == "trust") kind = "trust", taken.insert("legalForm");
-  if (record.schema == "Organization" && record.first("classification") == "establishment") kind = "establishment", taken.insert("classification");
+  if (record.schema == "Organization" && record.first("classification") == "establishment")
+    kind = "establishment", taken.insert("classification");
   if (record.schema == "UserAccount" && record.first("service") == "phone") kind = "phone", taken.insert("service");
   row.start_row(record.number);
   row.set("id", as_id(record.id));
@@ -167,7 +172,8 @@ void FtmRows::add_node(const Draft& draft, const FtmRecord& record, std::string_
   add_rest(row, record, taken);
 }
 
-void FtmRows::link(const FtmRecord& record, std::string_view property, std::string_view type, const std::string& source, const std::string& target) {
+void FtmRows::link(const FtmRecord& record, std::string_view property, std::string_view type, const std::string& source,
+                   const std::string& target) {
   ties_.start_row(record.number);
   ties_.set("id", fmt::format("{}.{}.{}", as_id(record.id), property, as_id(source == record.id ? target : source)));
   ties_.set("type", std::string(type));
@@ -182,7 +188,8 @@ void FtmRows::add_node_ties(const FtmRecord& record, Taken& taken) {
     const auto& others = record.values(each.property);
     if (others.empty() || !ftm_is_a(record.schema, each.schema)) continue;
     taken.insert(each.property);
-    for (const auto& other : others) link(record, each.property, each.type, each.back ? other : record.id, each.back ? record.id : other);
+    for (const auto& other : others)
+      link(record, each.property, each.type, each.back ? other : record.id, each.back ? record.id : other);
   }
   if (record.schema == "Trip") add_transports(record);
 }
@@ -281,7 +288,8 @@ void FtmRows::add_edge(const FtmRecord& record) {
         if (auto id = phone(each, record.number); !id.empty()) ids.push_back(std::move(id));
     return ids;
   };
-  const auto sources = ends(schema.source, "senderAccount", "callerNumber"), targets = ends(schema.target, "recipientAccount", "receiverNumber");
+  const auto sources = ends(schema.source, "senderAccount", "callerNumber"),
+             targets = ends(schema.target, "recipientAccount", "receiverNumber");
   if (!schema.kind.empty() && (sources.empty() || targets.empty())) return; // it stands as an entity
   const bool one = sources.size() <= 1 && targets.size() <= 1 && schema.kind.empty();
   std::size_t count = 0;
@@ -340,7 +348,8 @@ bool FtmRows::add_charge(const FtmRecord& party) {
   charges_.set("offence", offence);
   charges_.set("status", party.first("status").empty() ? court_case->first("status") : party.first("status"));
   charges_.set("date", day(party.first("startDate").empty() ? court_case->first("fileDate") : party.first("startDate")));
-  for (const auto* property : {"caseNumber", "court", "closeDate", "sourceUrl"}) charges_.set_attribute(property, court_case->first(property));
+  for (const auto* property : {"caseNumber", "court", "closeDate", "sourceUrl"})
+    charges_.set_attribute(property, court_case->first(property));
   return true;
 }
 
@@ -365,12 +374,14 @@ base::Result<void> FtmRows::finish(Draft& draft, const std::string& file_name) {
   for (auto* table : {&phones_, &ties_, &roles_, &payments_, &charges_})
     if (const auto added = table->finish(draft, file_name); !added) return added;
   if (unknown_ > 0)
-    draft.remarks.push_back(fmt::format("{}: {} {} of a schema that this product does not know ({}); kept as unknown, with all properties.", file_name,
-                                        unknown_, unknown_ == 1 ? "record is" : "records are",
-                                        base::join({unknown_schemata_.begin(), unknown_schemata_.end()}, ", ")));
+    draft.remarks.push_back(
+        fmt::format("{}: {} {} of a schema that this product does not know ({}); kept as unknown, with all properties.",
+                    file_name, unknown_, unknown_ == 1 ? "record is" : "records are",
+                    base::join({unknown_schemata_.begin(), unknown_schemata_.end()}, ", ")));
   if (rounded_ > 0)
-    draft.remarks.push_back(fmt::format("{}: {} {} more than two decimals or an exponent; rounded to cents, the text kept as an attribute.", file_name,
-                                        rounded_, rounded_ == 1 ? "amount has" : "amounts have"));
+    draft.remarks.push_back(
+        fmt::format("{}: {} {} more than two decimals or an exponent; rounded to cents, the text kept as an attribute.",
+                    file_name, rounded_, rounded_ == 1 ? "amount has" : "amounts have"));
   return {};
 }
 

@@ -27,8 +27,13 @@ class FtmRows {
 
   /// Rows of the draft's last file, whose fragments are its read sheet `sheet`. `find` gives any record of the file.
   FtmRows(const Draft& draft, std::size_t sheet, Find find)
-      : sheet_(sheet), find_(std::move(find)), ties_(draft, "ties", sheet), roles_(draft, "roles", sheet), payments_(draft, "payments", sheet),
-        charges_(draft, "charges", sheet), phones_(draft, "entities", sheet, Standing::Mentions) {}
+      : sheet_(sheet),
+        find_(std::move(find)),
+        ties_(draft, "ties", sheet),
+        roles_(draft, "roles", sheet),
+        payments_(draft, "payments", sheet),
+        charges_(draft, "charges", sheet),
+        phones_(draft, "entities", sheet, Standing::Mentions) {}
 
   void add(const Draft& draft, const FtmRecord& record);
   base::Result<void> finish(Draft& draft, const std::string& file_name);
@@ -50,7 +55,8 @@ class FtmRows {
   void add_occupancy(const FtmRecord& record);
   bool add_charge(const FtmRecord& party);
   bool is_only_charged(const FtmRecord& court_case) const;
-  void link(const FtmRecord& record, std::string_view property, std::string_view type, const std::string& source, const std::string& target);
+  void link(const FtmRecord& record, std::string_view property, std::string_view type, const std::string& source,
+            const std::string& target);
   std::string phone(const std::string& number, std::uint64_t row);
   std::string account_end(const FtmRecord& payment, std::string_view party, std::string_view account);
   static void add_rest(RowTable& row, const FtmRecord& record, const Taken& taken);

@@ -29,7 +29,9 @@ class ShownRow {
   const std::string& operator[](std::string_view column) const {
     static const std::string kNone;
     const auto found = std::find(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(first_), column);
-    return found == columns_.begin() + static_cast<std::ptrdiff_t>(first_) ? kNone : cells_[static_cast<std::size_t>(found - columns_.begin())];
+    return found == columns_.begin() + static_cast<std::ptrdiff_t>(first_)
+               ? kNone
+               : cells_[static_cast<std::size_t>(found - columns_.begin())];
   }
   std::string attribute(std::string_view name) const {
     const auto found = std::ranges::find(attributes_, name);
@@ -229,7 +231,8 @@ void Writer::add_tie(const model::Tie& tie, const std::vector<std::string>& attr
   const auto own = row.attribute(kFtmSchema);
   const auto* schema = ftm_schema(own);
   const bool fits = schema && !schema->tie.empty() && schema->kind.empty() && (schema->tie == type || ftm_has_property(own, "role"));
-  Record record{own_id(tie.key, "tie", row["type"] + key(tie.source) + key(tie.target) + row["from"]), fits ? own : std::string(ftm_schema_of_tie(type))};
+  Record record{own_id(tie.key, "tie", row["type"] + key(tie.source) + key(tie.target) + row["from"]),
+                fits ? own : std::string(ftm_schema_of_tie(type))};
   schema = ftm_schema(record.schema);
   record.add(schema->source, key(tie.source));
   record.add(schema->target, key(tie.target));
@@ -304,8 +307,10 @@ void Writer::write_charges() {
 
 std::vector<std::string> Writer::losses() const {
   std::vector<std::string> sentences;
-  for (const auto& [what, count] : lost_) sentences.push_back(fmt::format("{} {} cannot be held by FollowTheMoney and were left out.", count, what));
-  constexpr std::array<std::string_view, 10> kWithout{"case", "exhibits", "proceeds", "wages", "debts", "elements", "indicators", "assets", "custody", "disclosure"};
+  for (const auto& [what, count] : lost_)
+    sentences.push_back(fmt::format("{} {} cannot be held by FollowTheMoney and were left out.", count, what));
+  constexpr std::array<std::string_view, 10> kWithout{"case",     "exhibits",   "proceeds", "wages",   "debts",
+                                                      "elements", "indicators", "assets",   "custody", "disclosure"};
   model::for_each_table(what_.snapshot, [&](const auto& table) {
     using Row = std::remove_cvref_t<decltype(table.rows().front())>;
     if (!table.empty() && std::ranges::find(kWithout, Row::kTable) != kWithout.end())

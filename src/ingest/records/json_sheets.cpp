@@ -40,14 +40,17 @@ void set_fields(RowTable& row, const json& object, const std::string& path) {
 
 class Reader {
  public:
-  Reader(Draft& draft, const std::filesystem::path& path, const ReadOptions& options) : draft_(draft), path_(path), options_(options) {}
+  Reader(Draft& draft, const std::filesystem::path& path, const ReadOptions& options)
+      : draft_(draft), path_(path), options_(options) {}
 
   base::Result<void> add(std::string_view text, const std::string& name, base::Progress& progress);
   std::size_t rows() const { return rows_; }
 
  private:
   void recognise_table(DraftTable& table) const;
-  void reject(std::uint64_t number, std::string reason) { draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)}); }
+  void reject(std::uint64_t number, std::string reason) {
+    draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)});
+  }
 
   Draft& draft_;
   const std::filesystem::path& path_;
@@ -122,7 +125,8 @@ base::Result<void> read_json(Draft& draft, const std::filesystem::path& path, st
   if (reader.rows() == 0)
     return fail(ErrorKind::Input, "this JSON holds no array of objects", path.string(), "see `cuibono formats` for what is read");
   if (!left_out.empty())
-    draft.remarks.push_back(fmt::format("{}: {} beside the tables left out: {}.", file_name, left_out.size() == 1 ? "one value" : "values", base::join(left_out, ", ")));
+    draft.remarks.push_back(fmt::format("{}: {} beside the tables left out: {}.", file_name,
+                                        left_out.size() == 1 ? "one value" : "values", base::join(left_out, ", ")));
   progress.done += size;
   return {};
 }

@@ -20,7 +20,9 @@ class RowTable {
   /// Of the row last started; an empty text says nothing, a second one replaces the first.
   void set(std::string_view column, std::string cell);
   /// The attribute of that name, whatever fields the table has.
-  void set_attribute(std::string_view name, std::string cell) { set(std::string(kAttributePrefix) + std::string(name), std::move(cell)); }
+  void set_attribute(std::string_view name, std::string cell) {
+    set(std::string(kAttributePrefix) + std::string(name), std::move(cell));
+  }
 
   std::size_t rows() const { return table_.rows(); }
 

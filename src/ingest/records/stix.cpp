@@ -122,7 +122,9 @@ class Reader {
   Reader(Draft& draft, std::string file_name) : draft_(draft), file_name_(std::move(file_name)) {}
 
   void take(const json& object, std::uint64_t number);
-  void reject(std::uint64_t number, std::string reason) { draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)}); }
+  void reject(std::uint64_t number, std::string reason) {
+    draft_.issues.push_back({draft_.files.size() - 1, number, std::move(reason)});
+  }
   base::Result<void> finish();
 
  private:
@@ -148,7 +150,8 @@ class Reader {
 
 void Reader::take(const json& object, std::uint64_t number) {
   const auto id = text_at(object, "id"), type = text_at(object, "type");
-  if (type.empty() || id.find("--") == id.npos) return reject(number, type.empty() ? "type is missing" : "id is not of the form TYPE--UUID");
+  if (type.empty() || id.find("--") == id.npos)
+    return reject(number, type.empty() ? "type is missing" : "id is not of the form TYPE--UUID");
   if ((type == "relationship" || type == "sighting") && text_at(object, "revoked") == "true")
     return reject(number, "its author revoked this " + type);
   ++kept_;
@@ -212,14 +215,16 @@ void Reader::add_entity(const Object& object, RowTable& row) {
   taken.insert("aliases");
   for (const auto* column : {"country", "latitude", "longitude"})
     if (is_type(content, "location")) row.set(column, text_at(content, column)), taken.insert(column);
-  if (const auto& sectors = list_at(content, "sectors"); sectors.size() == 1) row.set("sector", as_text(sectors[0])), taken.insert("sectors");
+  if (const auto& sectors = list_at(content, "sectors"); sectors.size() == 1)
+    row.set("sector", as_text(sectors[0])), taken.insert("sectors");
   add_rest(content, row, taken);
   const auto type = text_at(content, "type");
   if (value_of(kKinds, type).empty()) unknown_types_.insert(type);
   revoked_ += text_at(content, "revoked") == "true";
 }
 
-void Reader::start_tie(const Object& object, RowTable& row, const std::string& id, const std::string& source, const std::string& target) {
+void Reader::start_tie(const Object& object, RowTable& row, const std::string& id, const std::string& source,
+                       const std::string& target) {
   row.start_row(object.number);
   row.set("id", as_id(id));
   row.set("source", as_id(source));
@@ -246,7 +251,8 @@ void Reader::add_sighting(const Object& object, RowTable& row) {
   const bool one = seen_by.size() <= 1;
   for (std::size_t i = 0; i < std::max<std::size_t>(seen_by.size(), 1); ++i) {
     const auto id = text_at(content, "id");
-    start_tie(object, row, one ? id : fmt::format("{}-{}", id, i + 1), seen_by.empty() ? "" : as_text(seen_by[i]), text_at(content, "sighting_of_ref"));
+    start_tie(object, row, one ? id : fmt::format("{}-{}", id, i + 1), seen_by.empty() ? "" : as_text(seen_by[i]),
+              text_at(content, "sighting_of_ref"));
     row.set("type", "associate");
     row.set("from", day(content, "first_seen"));
     row.set("to", day(content, "last_seen"));
@@ -290,18 +296,21 @@ void Reader::add_remarks() {
     if (count > 0) draft_.remarks.push_back(fmt::format("{}: {} {}.", file_name_, count, sentence));
   };
   constexpr std::size_t kShown = 20;
-  const std::vector<std::string> missing(missing_.begin(), std::next(missing_.begin(), static_cast<std::ptrdiff_t>(std::min(missing_.size(), kShown))));
+  const std::vector<std::string> missing(
+      missing_.begin(), std::next(missing_.begin(), static_cast<std::ptrdiff_t>(std::min(missing_.size(), kShown))));
   remark(superseded_, "older versions of objects were left out");
   remark(left_out_, "translations and definitions of extensions were left out");
   remark(revoked_, "revoked objects are kept, as others refer to them, with the attribute revoked");
   remark(unknown_types_.size(), fmt::format("types of object are not of STIX 2.1 and were kept as unknown ({})",
                                             base::join({unknown_types_.begin(), unknown_types_.end()}, ", ")));
-  remark(missing_.size(), fmt::format("objects are named and not in the bundle: {}{}", base::join(missing, ", "), missing_.size() > kShown ? " and more" : ""));
+  remark(missing_.size(), fmt::format("objects are named and not in the bundle: {}{}", base::join(missing, ", "),
+                                      missing_.size() > kShown ? " and more" : ""));
 }
 
 base::Result<void> Reader::finish() {
   if (objects_.empty())
-    return fail(ErrorKind::Input, "no object has a type and an id as STIX gives them", file_name_, "see `cuibono formats` for what is read");
+    return fail(ErrorKind::Input, "no object has a type and an id as STIX gives them", file_name_,
+                "see `cuibono formats` for what is read");
   draft_.read_sheets.push_back({draft_.files.size() - 1, kept_});
   const auto sheet = draft_.read_sheets.size() - 1;
   RowTable ties(draft_, "ties", sheet);

@@ -27,8 +27,10 @@ json company(const std::string& record, const std::string& date = "2031-01-01", 
   return statement(record, "entity", {{"entityType", {{"type", "registeredEntity"}}}, {"name", name}}, date);
 }
 
-json relation(const std::string& record, const json& subject, const json& party, json interests, const std::string& date = "2031-01-01") {
-  return statement(record, "relationship", {{"subject", subject}, {"interestedParty", party}, {"interests", std::move(interests)}}, date);
+json relation(const std::string& record, const json& subject, const json& party, json interests,
+              const std::string& date = "2031-01-01") {
+  return statement(record, "relationship",
+                   {{"subject", subject}, {"interestedParty", party}, {"interests", std::move(interests)}}, date);
 }
 
 Imported import_statements(const json& statements) { return import_text("s.json", statements.dump()); }
@@ -54,10 +56,14 @@ TEST(Bods, Records_become_entities_of_their_kind) {
   auto anonymous = statement("u", "entity", {{"entityType", {{"type", "anonymousEntity"}}},
                                              {"unspecifiedEntityDetails", {{"reason", "interestedPartyExemptFromDisclosure"}}}});
   auto unknown = statement("q", "person", {{"personType", "unknownPerson"}});
-  auto firm = statement("c", "entity", {{"entityType", {{"type", "registeredEntity"}}}, {"name", "Lantern Ltd"},
-                                        {"alternateNames", {"Lantern; Trading", "LL"}}, {"jurisdiction", {{"name", "Atlantis"}, {"code", "XA"}}},
-                                        {"identifiers", {{{"scheme", "XA-REG"}, {"id", "7"}}, {{"schemeName", "Tax office"}, {"id", "8"}}}},
-                                        {"addresses", {{{"type", "registered"}, {"address", "1 Quay"}, {"country", {{"name", "Atlantis"}}}}}}});
+  auto firm = statement(
+      "c", "entity",
+      {{"entityType", {{"type", "registeredEntity"}}},
+       {"name", "Lantern Ltd"},
+       {"alternateNames", {"Lantern; Trading", "LL"}},
+       {"jurisdiction", {{"name", "Atlantis"}, {"code", "XA"}}},
+       {"identifiers", {{{"scheme", "XA-REG"}, {"id", "7"}}, {{"schemeName", "Tax office"}, {"id", "8"}}}},
+       {"addresses", {{{"type", "registered"}, {"address", "1 Quay"}, {"country", {{"name", "Atlantis"}}}}}}});
   const auto imported = import_statements({person, trust, anonymous, unknown, firm});
   EXPECT_EQ(imported.rejected(), 0u) << imported.reason();
   EXPECT_EQ(imported.only().rows, 5u);
@@ -83,11 +89,16 @@ TEST(Bods, Records_become_entities_of_their_kind) {
 }
 
 TEST(Bods, Interests_become_ties_from_the_party_to_the_subject) {
-  const auto imported = import_statements(
-      {company("c"),
-       relation("r", "c", "p",
-                {{{"type", "shareholding"}, {"share", {{"exact", 33.3}}}, {"startDate", "2030-05-01"}, {"endDate", "2030-12-31"}},
-                 {{"type", "boardChair"}}, {{"type", "appointmentOfBoard"}}, {{"type", "rightsToProfitOrIncome"}, {"share", {{"exact", 5}}}}, json::object()})});
+  const auto imported =
+      import_statements({company("c"), relation("r", "c", "p",
+                                                {{{"type", "shareholding"},
+                                                  {"share", {{"exact", 33.3}}},
+                                                  {"startDate", "2030-05-01"},
+                                                  {"endDate", "2030-12-31"}},
+                                                 {{"type", "boardChair"}},
+                                                 {{"type", "appointmentOfBoard"}},
+                                                 {{"type", "rightsToProfitOrIncome"}, {"share", {{"exact", 5}}}},
+                                                 json::object()})});
   ASSERT_EQ(imported.after.ties().size(), 5u);
   const auto& held = tie(imported, "r-1");
   EXPECT_EQ(told(imported, held), "p owns c");
@@ -158,7 +169,8 @@ TEST(Bods, Whoever_acts_is_the_source_of_nominee_for) {
 
 TEST(Bods, A_party_of_whom_only_the_reason_is_given_is_an_unknown_of_its_own) {
   const auto exempt = json{{"reason", "subjectExemptFromDisclosure"}, {"description", "listed"}};
-  const auto imported = import_statements({company("c"), relation("r", "c", exempt, json::array()), relation("s", "c", exempt, json::array())});
+  const auto imported = import_statements(
+      {company("c"), relation("r", "c", exempt, json::array()), relation("s", "c", exempt, json::array())});
   EXPECT_EQ(imported.after.entities().size(), 3u);
   EXPECT_EQ(told(imported, tie(imported, "r-1")), "unknown-party-r associate c");
   const auto& unknown = entity(imported, "unknown-party-s");
@@ -181,7 +193,9 @@ TEST(Bods, A_record_stands_as_its_latest_statement_has_it) {
 }
 
 TEST(Bods, A_closed_relationship_ends_on_the_day_of_its_last_statement) {
-  auto closed = relation("r", "c", "p", {{{"type", "shareholding"}}, {{"type", "boardMember"}, {"endDate", "2030-03-01"}}}, "2031-07-02T08:00:00Z");
+  auto closed =
+      relation("r", "c", "p", {{{"type", "shareholding"}}, {{"type", "boardMember"}, {"endDate", "2030-03-01"}}},
+               "2031-07-02T08:00:00Z");
   closed["recordStatus"] = "closed";
   const auto before = relation("r", "c", "p", {{{"type", "shareholding"}}}, "2029-01-01");
   const auto imported = import_statements({before, closed});
@@ -205,7 +219,8 @@ TEST(Bods, Lines_are_read_as_an_array_is) {
 }
 
 TEST(Bods, Older_versions_and_other_json_are_refused) {
-  EXPECT_THAT(failure("s.json", "[{\"statementID\":\"1\",\"statementType\":\"entityStatement\"}]", "bods").what, HasSubstr("before 0.4"));
+  EXPECT_THAT(failure("s.json", "[{\"statementID\":\"1\",\"statementType\":\"entityStatement\"}]", "bods").what,
+              HasSubstr("before 0.4"));
   EXPECT_THAT(failure("s.json", "[{\"a\":1}]", "bods").what, HasSubstr("no BODS statement"));
   EXPECT_THAT(failure("s.json", "[{\"statementId\":", "bods").what, HasSubstr("broken"));
 }

@@ -18,11 +18,17 @@ using ::testing::Not;
 const std::string kHash(64, 'a');
 
 model::CaseSnapshot exhibits() {
-  return import_tables({{"exhibits.csv", "id,title,lineage,scheme,reliability,credibility,collected_on,collected_by,collected_place,derived_from,file,sha256\n"
-                                         "E1,Ledger,books,admiralty,B,2,2031-03-04,Officer 7,Pier 3,,ledger.xlsx," + kHash + "\n"
-                                         "E2,Copy of the ledger,books,,,,,,,E1,,\n"},
-                        {"custody.csv", "exhibits,time,action,from_whom,to_whom,place,purpose\n"
-                                        "E1;E2,2031-03-05T08:00:00Z,received,Officer 7,Lab,Lab,imaging\n"}}).after;
+  return import_tables({{"exhibits.csv",
+                         "id,title,lineage,scheme,reliability,credibility,collected_on,collected_by,collected_place,"
+                         "derived_from,file,sha256\n"
+                         "E1,Ledger,books,admiralty,B,2,2031-03-04,Officer 7,Pier 3,,ledger.xlsx," +
+                             kHash +
+                             "\n"
+                             "E2,Copy of the ledger,books,,,,,,,E1,,\n"},
+                        {"custody.csv",
+                         "exhibits,time,action,from_whom,to_whom,place,purpose\n"
+                         "E1;E2,2031-03-05T08:00:00Z,received,Officer 7,Lab,Lab,imaging\n"}})
+      .after;
 }
 
 // Calls with every object of the document, however deep.

@@ -24,7 +24,8 @@ Imported import_records(const std::vector<json>& records) {
 
 TEST(Ftm, Fragments_of_one_id_are_one_entity) {
   const auto imported = import_records({record("c", "Organization", {{"name", {"Lantern"}}, {"country", {"xa"}}}),
-                                        record("c", "Asset", {{"name", {"Lantern Ltd"}}}), record("c", "Thing", {{"alias", {"LL", "Lantern"}}})});
+                                        record("c", "Asset", {{"name", {"Lantern Ltd"}}}),
+                                        record("c", "Thing", {{"alias", {"LL", "Lantern"}}})});
   EXPECT_EQ(imported.only().rows, 3u);
   EXPECT_EQ(imported.only().format, "ftm");
   ASSERT_EQ(imported.after.entities().size(), 1u);
@@ -47,11 +48,14 @@ TEST(Ftm, Fragments_that_contradict_each_other_are_rejected) {
 
 TEST(Ftm, Schemata_are_entities_of_their_kind) {
   const std::vector<std::pair<std::string, model::EntityKind>> kinds{
-      {"Person", model::EntityKind::Person},        {"Company", model::EntityKind::Company},   {"PublicBody", model::EntityKind::Company},
-      {"LegalEntity", model::EntityKind::Unknown},  {"Vessel", model::EntityKind::Vessel},     {"Vehicle", model::EntityKind::Vehicle},
-      {"RealEstate", model::EntityKind::Asset},     {"BankAccount", model::EntityKind::Account}, {"Passport", model::EntityKind::Document},
-      {"Position", model::EntityKind::Post},        {"Address", model::EntityKind::Place},     {"Event", model::EntityKind::Event},
-      {"Airplane", model::EntityKind::Vehicle},     {"Email", model::EntityKind::Document},    {"NoSuchSchema", model::EntityKind::Unknown}};
+      {"Person", model::EntityKind::Person},       {"Company", model::EntityKind::Company},
+      {"PublicBody", model::EntityKind::Company},  {"LegalEntity", model::EntityKind::Unknown},
+      {"Vessel", model::EntityKind::Vessel},       {"Vehicle", model::EntityKind::Vehicle},
+      {"RealEstate", model::EntityKind::Asset},    {"BankAccount", model::EntityKind::Account},
+      {"Passport", model::EntityKind::Document},   {"Position", model::EntityKind::Post},
+      {"Address", model::EntityKind::Place},       {"Event", model::EntityKind::Event},
+      {"Airplane", model::EntityKind::Vehicle},    {"Email", model::EntityKind::Document},
+      {"NoSuchSchema", model::EntityKind::Unknown}};
   std::vector<json> records;
   for (const auto& [schema, kind] : kinds) records.push_back(record("id-" + schema, schema));
   const auto imported = import_records(records);
@@ -62,12 +66,20 @@ TEST(Ftm, Schemata_are_entities_of_their_kind) {
 
 TEST(Ftm, Links_are_ties_with_their_dates) {
   const auto imported = import_records(
-      {record("o", "Ownership", {{"owner", {"p"}}, {"asset", {"c"}}, {"percentage", {"33.3%"}}, {"startDate", {"2030"}}, {"endDate", {"2031-02-03T10:00:00"}}}),
+      {record("o", "Ownership",
+              {{"owner", {"p"}},
+               {"asset", {"c"}},
+               {"percentage", {"33.3%"}},
+               {"startDate", {"2030"}},
+               {"endDate", {"2031-02-03T10:00:00"}}}),
        record("d", "Directorship", {{"director", {"p"}}, {"organization", {"c"}}, {"role", {"chair"}}}),
-       record("e", "Employment", {{"employee", {"p"}}, {"employer", {"c"}}}), record("f", "Family", {{"person", {"p"}}, {"relative", {"q"}}}),
+       record("e", "Employment", {{"employee", {"p"}}, {"employer", {"c"}}}),
+       record("f", "Family", {{"person", {"p"}}, {"relative", {"q"}}}),
        record("l", "Debt", {{"debtor", {"p"}}, {"creditor", {"q"}}, {"amount", {"450.50"}}, {"currency", {"XTS"}}}),
-       record("m", "Membership", {{"member", {"p"}}, {"organization", {"c"}}}), record("n", "Representation", {{"agent", {"p"}}, {"client", {"q"}}}),
-       record("u", "UnknownLink", {{"subject", {"p"}}, {"object", {"q"}}, {"role", {"nominee_for"}}, {"date", {"2031-05-01"}}}),
+       record("m", "Membership", {{"member", {"p"}}, {"organization", {"c"}}}),
+       record("n", "Representation", {{"agent", {"p"}}, {"client", {"q"}}}),
+       record("u", "UnknownLink",
+              {{"subject", {"p"}}, {"object", {"q"}}, {"role", {"nominee_for"}}, {"date", {"2031-05-01"}}}),
        record("v", "UnknownLink", {{"subject", {"p"}}, {"object", {"q"}}, {"role", {"knows"}}}),
        record("w", "Debt", {{"debtor", {"p"}}})});
   EXPECT_EQ(told(imported, tie(imported, "o")), "p owns c");
@@ -95,13 +107,25 @@ TEST(Ftm, Every_tie_type_of_the_case_tables_comes_from_an_unknown_link_of_that_r
   for (const auto type : base::Names<model::TieType>::kNames)
     records.push_back(record("id-" + std::string(type), "UnknownLink", {{"subject", {"a"}}, {"object", {"b"}}, {"role", {type}}}));
   const auto imported = import_records(records);
-  for (const auto type : base::Names<model::TieType>::kNames) EXPECT_EQ(base::name_of(tie(imported, "id-" + std::string(type)).type), type);
+  for (const auto type : base::Names<model::TieType>::kNames)
+    EXPECT_EQ(base::name_of(tie(imported, "id-" + std::string(type)).type), type);
 }
 
 TEST(Ftm, Payments_run_between_accounts_where_they_are_named_and_say_whose_they_are) {
   const auto imported = import_records(
-      {record("1", "Payment", {{"payer", {"p"}}, {"payerAccount", {"a"}}, {"beneficiary", {"c"}}, {"amountEur", {"12.345"}}, {"date", {"2031-01-02"}}, {"purpose", {"rent"}}}),
-       record("2", "Payment", {{"payer", {"q"}}, {"payerAccount", {"b"}}, {"beneficiary", {"c"}}, {"amount", {"7"}}, {"currency", {"XTS"}}}),
+      {record("1", "Payment",
+              {{"payer", {"p"}},
+               {"payerAccount", {"a"}},
+               {"beneficiary", {"c"}},
+               {"amountEur", {"12.345"}},
+               {"date", {"2031-01-02"}},
+               {"purpose", {"rent"}}}),
+       record("2", "Payment",
+              {{"payer", {"q"}},
+               {"payerAccount", {"b"}},
+               {"beneficiary", {"c"}},
+               {"amount", {"7"}},
+               {"currency", {"XTS"}}}),
        record("b-held", "UnknownLink", {{"subject", {"q"}}, {"object", {"b"}}, {"role", {"holds_account"}}})});
   const auto payments = imported.after.payments().rows();
   ASSERT_EQ(payments.size(), 2u);
@@ -117,10 +141,17 @@ TEST(Ftm, Payments_run_between_accounts_where_they_are_named_and_say_whose_they_
 }
 
 TEST(Ftm, Whoever_is_accused_in_a_court_case_is_charged) {
-  const auto imported = import_records(
-      {record("k", "CourtCase", {{"name", {"Case 7"}}, {"category", {"trafficking in persons"}}, {"status", {"open"}}, {"fileDate", {"2032-01-05"}}, {"caseNumber", {"7/32"}}}),
-       record("k1", "CourtCaseParty", {{"case", {"k"}}, {"party", {"p"}}, {"role", {"Defendant"}}, {"status", {"convicted"}}}),
-       record("l", "CourtCase", {{"name", {"Case 8"}}}), record("l1", "CourtCaseParty", {{"case", {"l"}}, {"party", {"q"}}, {"role", {"plaintiff"}}})});
+  const auto imported =
+      import_records({record("k", "CourtCase",
+                             {{"name", {"Case 7"}},
+                              {"category", {"trafficking in persons"}},
+                              {"status", {"open"}},
+                              {"fileDate", {"2032-01-05"}},
+                              {"caseNumber", {"7/32"}}}),
+                      record("k1", "CourtCaseParty",
+                             {{"case", {"k"}}, {"party", {"p"}}, {"role", {"Defendant"}}, {"status", {"convicted"}}}),
+                      record("l", "CourtCase", {{"name", {"Case 8"}}}),
+                      record("l1", "CourtCaseParty", {{"case", {"l"}}, {"party", {"q"}}, {"role", {"plaintiff"}}})});
   const auto charges = imported.after.of<model::Charge>().rows();
   ASSERT_EQ(charges.size(), 1u);
   EXPECT_EQ(key_of(imported, charges[0].accused), "p");
@@ -133,9 +164,10 @@ TEST(Ftm, Whoever_is_accused_in_a_court_case_is_charged) {
 }
 
 TEST(Ftm, Offices_and_topics_make_officials_and_keywords_of_ours_make_roles) {
-  const auto imported = import_records({record("p", "Person", {{"name", {"Ada"}}, {"topics", {"role.pep", "poi"}}}),
-                                        record("o", "Occupancy", {{"holder", {"q"}}, {"post", {"m"}}, {"startDate", {"2029"}}}),
-                                        record("v", "Person", {{"keywords", {"role:victim", "fish"}}}), record("m", "Position", {{"name", {"Mayor"}}})});
+  const auto imported = import_records(
+      {record("p", "Person", {{"name", {"Ada"}}, {"topics", {"role.pep", "poi"}}}),
+       record("o", "Occupancy", {{"holder", {"q"}}, {"post", {"m"}}, {"startDate", {"2029"}}}),
+       record("v", "Person", {{"keywords", {"role:victim", "fish"}}}), record("m", "Position", {{"name", {"Mayor"}}})});
   ASSERT_EQ(imported.after.roles().size(), 3u);
   for (const auto& role : imported.after.roles())
     EXPECT_EQ(role.role, key_of(imported, role.entity) == "v" ? model::Role::Victim : model::Role::Official);
@@ -146,10 +178,20 @@ TEST(Ftm, Offices_and_topics_make_officials_and_keywords_of_ours_make_roles) {
 }
 
 TEST(Ftm, Calls_messages_and_trips_are_ties) {
-  const auto imported = import_records(
-      {record("1", "Call", {{"caller", {"p"}}, {"receiverNumber", {"+66 81-234"}}, {"duration", {"63"}}, {"date", {"2031-01-02T03:04:05"}}}),
-       record("2", "Message", {{"sender", {"p"}}, {"recipients", {"q", "r"}}, {"bodyText", {"hi"}}}),
-       record("t", "Trip", {{"name", {"T"}}, {"organizer", {"p"}}, {"involved", {"v"}}, {"vehicle", {"van"}}, {"startLocation", {"x"}}, {"startDate", {"2031-03-01"}}})});
+  const auto imported =
+      import_records({record("1", "Call",
+                             {{"caller", {"p"}},
+                              {"receiverNumber", {"+66 81-234"}},
+                              {"duration", {"63"}},
+                              {"date", {"2031-01-02T03:04:05"}}}),
+                      record("2", "Message", {{"sender", {"p"}}, {"recipients", {"q", "r"}}, {"bodyText", {"hi"}}}),
+                      record("t", "Trip",
+                             {{"name", {"T"}},
+                              {"organizer", {"p"}},
+                              {"involved", {"v"}},
+                              {"vehicle", {"van"}},
+                              {"startLocation", {"x"}},
+                              {"startDate", {"2031-03-01"}}})});
   EXPECT_EQ(told(imported, tie(imported, "1")), "p calls +6681234");
   EXPECT_EQ(tie(imported, "1").count, 1.0);
   EXPECT_EQ(tie(imported, "1").from, (base::Date{2031, 1, 2}));
@@ -165,7 +207,9 @@ TEST(Ftm, Calls_messages_and_trips_are_ties) {
 
 TEST(Ftm, Nested_entities_are_records_of_their_own) {
   const auto owned = record("c", "Company", {{"name", {"Lantern"}}});
-  const auto nested = record("p", "Person", {{"name", {"Ada"}}, {"ownershipOwner", {record("o", "Ownership", {{"owner", {"p"}}, {"asset", {owned}}})}}});
+  const auto nested = record(
+      "p", "Person",
+      {{"name", {"Ada"}}, {"ownershipOwner", {record("o", "Ownership", {{"owner", {"p"}}, {"asset", {owned}}})}}});
   const auto imported = import_text("e.json", json::array({nested}).dump(2));
   EXPECT_EQ(imported.after.entities().size(), 2u);
   EXPECT_EQ(told(imported, tie(imported, "o")), "p owns c");

@@ -46,35 +46,44 @@ template <>
 std::vector<std::string> held<model::Entity>(const model::CaseSnapshot& snapshot) {
   std::vector<std::string> lines;
   for (const auto& row : snapshot.entities())
-    lines.push_back(base::join({row.key, std::string(base::name_of(row.kind)), row.name, base::join(row.aliases, "/"), row.country, day(row.birth_date), row.notes,
-                                has_sector(row.kind) ? row.sector : "", row.is_protected ? "protected" : ""}, "|"));
+    lines.push_back(base::join(
+        {row.key, std::string(base::name_of(row.kind)), row.name, base::join(row.aliases, "/"), row.country,
+         day(row.birth_date), row.notes, has_sector(row.kind) ? row.sector : "", row.is_protected ? "protected" : ""},
+        "|"));
   return sorted(lines);
 }
 template <>
 std::vector<std::string> held<model::RoleFact>(const model::CaseSnapshot& snapshot) {
   std::set<std::string> lines;
-  for (const auto& row : snapshot.roles()) lines.insert(key(snapshot, row.entity) + "|" + std::string(base::name_of(row.role)) + "|" + row.label);
+  for (const auto& row : snapshot.roles())
+    lines.insert(key(snapshot, row.entity) + "|" + std::string(base::name_of(row.role)) + "|" + row.label);
   return {lines.begin(), lines.end()};
 }
 template <>
 std::vector<std::string> held<model::Tie>(const model::CaseSnapshot& snapshot) {
   std::vector<std::string> lines;
   for (const auto& row : snapshot.ties())
-    lines.push_back(base::join({row.key, std::string(base::name_of(row.type)), key(snapshot, row.source), key(snapshot, row.target), day(row.from), day(row.to),
-                                row.type == model::TieType::Owns && row.share ? base::format_number(*row.share) : "", row.notes}, "|"));
+    lines.push_back(
+        base::join({row.key, std::string(base::name_of(row.type)), key(snapshot, row.source), key(snapshot, row.target),
+                    day(row.from), day(row.to),
+                    row.type == model::TieType::Owns && row.share ? base::format_number(*row.share) : "", row.notes},
+                   "|"));
   return sorted(lines);
 }
 template <>
 std::vector<std::string> held<model::Payment>(const model::CaseSnapshot& snapshot) {
   std::vector<std::string> lines;
   for (const auto& row : snapshot.payments())
-    lines.push_back(base::join({row.key, day(row.date), key(snapshot, row.payer), key(snapshot, row.payee), base::format_money(row.amount), row.currency, row.purpose}, "|"));
+    lines.push_back(base::join({row.key, day(row.date), key(snapshot, row.payer), key(snapshot, row.payee),
+                                base::format_money(row.amount), row.currency, row.purpose},
+                               "|"));
   return sorted(lines);
 }
 template <>
 std::vector<std::string> held<model::Charge>(const model::CaseSnapshot& snapshot) {
   std::vector<std::string> lines;
-  for (const auto& row : snapshot.of<model::Charge>()) lines.push_back(base::join({key(snapshot, row.accused), row.offence, row.status, day(row.date)}, "|"));
+  for (const auto& row : snapshot.of<model::Charge>())
+    lines.push_back(base::join({key(snapshot, row.accused), row.offence, row.status, day(row.date)}, "|"));
   return sorted(lines);
 }
 
@@ -108,7 +117,9 @@ TEST(FtmWrite, What_is_lost_is_counted) {
   std::size_t classes = 0, sentences = 0;
   for (const auto& row : original.payments()) classes += row.payment_class != model::PaymentClass::Other;
   for (const auto& row : original.of<model::Charge>()) sentences += row.sentence_months.has_value();
-  const auto left_out = [](std::size_t count, const std::string& what) { return fmt::format("{} {} cannot be held by FollowTheMoney and were left out.", count, what); };
+  const auto left_out = [](std::size_t count, const std::string& what) {
+    return fmt::format("{} {} cannot be held by FollowTheMoney and were left out.", count, what);
+  };
   EXPECT_THAT(losses, Contains(left_out(classes, "columns `class` of payments")));
   EXPECT_THAT(losses, Contains(left_out(sentences, "columns `sentence_months` of charges")));
   EXPECT_THAT(losses, Contains(left_out(16, "rows of exhibits")));
@@ -135,7 +146,8 @@ TEST(FtmWrite, A_payment_from_an_account_names_the_holder_too) {
   const auto records = records_of(written("ftm", import_tables({{"entities.csv", "id,kind\nA,account\nP,person\nC,company\n"},
                                                                  {"ties.csv", "type,source,target\nholds_account,P,A\n"},
                                                                  {"payments.csv", "id,payer,payee,amount\nX,A,C,5\n"}}).after));
-  EXPECT_EQ(records.at("X").at("properties"), json::parse(R"({"payerAccount":["A"],"payer":["P"],"beneficiary":["C"],"amount":["5"]})"));
+  EXPECT_EQ(records.at("X").at("properties"),
+            json::parse(R"({"payerAccount":["A"],"payer":["P"],"beneficiary":["C"],"amount":["5"]})"));
 }
 
 TEST(FtmWrite, Every_tie_type_comes_back) {
@@ -146,12 +158,16 @@ TEST(FtmWrite, Every_tie_type_comes_back) {
 }
 
 TEST(FtmWrite, A_victim_leaves_only_under_a_pseudonym_and_comes_back_protected) {
-  const auto original = import_tables({{"entities.csv", "id,kind,name,aliases,birth_date,notes,height,protected\nV12,person,Silas Vetch,Sil,2013-12-12,Aged 17,170,yes\n"
-                                                        "W,person,Mara Dun,,,,,no\n"},
+  const auto original = import_tables({{"entities.csv",
+                                        "id,kind,name,aliases,birth_date,notes,height,protected\nV12,person,Silas "
+                                        "Vetch,Sil,2013-12-12,Aged 17,170,yes\n"
+                                        "W,person,Mara Dun,,,,,no\n"},
                                        {"roles.csv", "entity,role\nW,victim\n"},
-                                       {"ties.csv", "source,target,notes\nV12,W,about Silas\n"}}).after;
-  const auto file = written("ftm", original, model::Reveal::Pseudonyms,
-                            [](std::string_view text) { return text == "about Silas" ? std::string("about V-01") : std::string(text); });
+                                       {"ties.csv", "source,target,notes\nV12,W,about Silas\n"}})
+                            .after;
+  const auto file = written("ftm", original, model::Reveal::Pseudonyms, [](std::string_view text) {
+    return text == "about Silas" ? std::string("about V-01") : std::string(text);
+  });
   for (const auto* word : {"Silas", "Sil\"", "2013", "Aged", "170", "Mara"}) EXPECT_THAT(file.bytes, Not(HasSubstr(word)));
   const auto back = read_back("ftm", file);
   EXPECT_TRUE(entity(back, "V12").is_protected);

@@ -47,9 +47,12 @@ void mutate(const std::string& name, const std::string& text, std::uint64_t seed
 }
 
 TEST(HostileRecords, Mutated_statements_never_crash_and_always_account) {
-  mutate("b.json", R"([{"statementId":"00000000000000000000000000000001","statementDate":"2031-01-01T00:00:00+01:00","declarationSubject":"c",
+  mutate(
+      "b.json",
+      R"([{"statementId":"00000000000000000000000000000001","statementDate":"2031-01-01T00:00:00+01:00","declarationSubject":"c",
     "recordId":"r","recordType":"relationship","recordStatus":"closed","recordDetails":{"isComponent":false,"subject":"c","interestedParty":{"reason":"unknown"},
-    "interests":[{"type":"shareholding","share":{"minimum":25,"exclusiveMaximum":50},"directOrIndirect":"indirect"},{"type":"nominee"}]}}])", 1);
+    "interests":[{"type":"shareholding","share":{"minimum":25,"exclusiveMaximum":50},"directOrIndirect":"indirect"},{"type":"nominee"}]}}])",
+      1);
 }
 
 TEST(HostileRecords, Mutated_entities_never_crash_and_always_account) {
@@ -60,18 +63,26 @@ TEST(HostileRecords, Mutated_entities_never_crash_and_always_account) {
 }
 
 TEST(HostileRecords, Mutated_bundles_and_tables_never_crash_and_always_account) {
-  mutate("s.json", R"({"type":"bundle","id":"bundle--1","objects":[{"type":"identity","id":"identity--1","spec_version":"2.1","identity_class":"individual"},
+  mutate(
+      "s.json",
+      R"({"type":"bundle","id":"bundle--1","objects":[{"type":"identity","id":"identity--1","spec_version":"2.1","identity_class":"individual"},
     {"type":"relationship","id":"relationship--1","relationship_type":"controls","source_ref":"identity--1","target_ref":"identity--2","confidence":1e2},
-    {"type":"sighting","id":"sighting--1","sighting_of_ref":"identity--1","where_sighted_refs":["identity--1"],"count":2}]})", 3);
+    {"type":"sighting","id":"sighting--1","sighting_of_ref":"identity--1","where_sighted_refs":["identity--1"],"count":2}]})",
+      3);
   mutate("j.json", R"({"ties":[{"source":"A","target":"B","x":{"y":[1,2]}}],"entities":[{"id":"A","kind":"person"}]})", 4);
 }
 
 TEST(HostileRecords, Mutated_phone_reports_never_crash_and_always_account) {
   const std::string xml =
-      "<project><metadata><item name='MSISDN'>+66811</item></metadata><decodedData><modelType><model type='Call' id='c'><field name='Direction'>"
-      "<value>Incoming</value></field><multiModelField name='Parties'><model type='Party'><field name='Identifier'><value>0812</value></field></model>"
-      "</multiModelField></model><model type='Chat' id='h'><multiModelField name='Messages'><model type='InstantMessage'><modelField name='From'>"
-      "<model type='Party'><field name='Identifier'><value>a@b</value></field></model></modelField></model></multiModelField></model></modelType></decodedData></project>";
+      "<project><metadata><item name='MSISDN'>+66811</item></metadata><decodedData><modelType><model type='Call' "
+      "id='c'><field name='Direction'>"
+      "<value>Incoming</value></field><multiModelField name='Parties'><model type='Party'><field "
+      "name='Identifier'><value>0812</value></field></model>"
+      "</multiModelField></model><model type='Chat' id='h'><multiModelField name='Messages'><model "
+      "type='InstantMessage'><modelField name='From'>"
+      "<model type='Party'><field "
+      "name='Identifier'><value>a@b</value></field></model></modelField></model></multiModelField></model></"
+      "modelType></decodedData></project>";
   base::Random random(5);
   for (int round = 0; round < 200; ++round) import_and_account("p.ufdr", make_zip({{"report.xml", mutated(xml, random)}}));
   mutate("p.ufdr", make_zip({{"report.xml", xml}}), 6, 200);

@@ -48,8 +48,10 @@ TEST(JsonSheets, Lines_are_rows_as_well) {
 }
 
 TEST(JsonSheets, Columns_of_a_case_table_are_read_as_one) {
-  const auto imported = import_text("x.json", "{\"made\":\"2031\",\"rows\":[{\"payer\":\"A\",\"payee\":\"B\",\"amount\":12.5,\"class\":\"drawing\"},"
-                                              "{\"payer\":\"A\",\"payee\":\"B\",\"amount\":\"x\"}]}");
+  const auto imported = import_text(
+      "x.json",
+      "{\"made\":\"2031\",\"rows\":[{\"payer\":\"A\",\"payee\":\"B\",\"amount\":12.5,\"class\":\"drawing\"},"
+      "{\"payer\":\"A\",\"payee\":\"B\",\"amount\":\"x\"}]}");
   ASSERT_EQ(imported.after.payments().size(), 1u);
   EXPECT_EQ(imported.after.payments().rows()[0].amount, (base::Money{1250}));
   EXPECT_EQ(imported.after.payments().rows()[0].payment_class, model::PaymentClass::Drawing);

@@ -51,7 +51,8 @@ TEST(ZipFile, Entries_are_read_whole_and_in_pieces) {
 
 TEST(ZipFile, A_sink_that_fails_ends_the_reading) {
   const auto file = opened(make_zip({{"a", noise(200'000)}}));
-  const auto read = file.stream("a", [](std::string_view) -> base::Result<void> { return base::fail(base::ErrorKind::Input, "enough"); });
+  const auto read = file.stream(
+      "a", [](std::string_view) -> base::Result<void> { return base::fail(base::ErrorKind::Input, "enough"); });
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().what, "enough");
 }
