@@ -18,8 +18,9 @@ struct CorePeriphery {
   int draws = 0;
 };
 
-/// The core that fits best is a number of nodes of largest degree (Lip 2011). Directions and parallel links are ignored. Many
-/// degrees alone often make a core and a rim (Kojaku and Masuda 2018): `p` tells. The null is made by `draws` rewirings that keep degrees (Maslov and Sneppen 2002), seeded. Fails only when stopped.
+/// The core that fits best is a number of nodes of largest degree (Lip 2011). Directions and parallel links are ignored. Degrees
+/// alone often make a core and a rim (Kojaku and Masuda 2018), which `p` tells: the null is made by `draws` rewirings that keep
+/// degrees (Maslov and Sneppen 2002), seeded. Fails only when stopped.
 base::Result<CorePeriphery> core_periphery(const Network& network, int draws, std::uint64_t seed, base::Progress& progress);
 
 } // namespace cuibono::graph

@@ -56,6 +56,7 @@ class Resolver {
   template <class Row> KnownRows known_rows() const;
 
   template <class Row> std::string read(RowReader<Row>& reader, std::size_t i, Row& row) const;
+  template <class Row> std::string names_refused(const RowReader<Row>& reader, const DraftTable& table) const;
   std::vector<RoleFact> complete(Entity& entity, const RowReader<Entity>& reader, int own_pseudonym);
   void add_roles(std::vector<RoleFact>& roles, model::EntityId entity, std::uint64_t row);
   void declare_usual_exhibit();
@@ -70,6 +71,7 @@ class Resolver {
   Resolution result_;
   model::ExhibitId usual_exhibit_;
   std::set<int> pseudonyms_;
+  std::set<std::pair<std::size_t, std::string_view>> refused_; ///< files and ids of their entities that are somebody else in the case
   std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
   std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
   std::size_t role_column_ = kNone, protected_column_ = kNone;
@@ -223,6 +225,8 @@ std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::
   if constexpr (std::is_same_v<Row, model::Payment>)
     if (!reader.names_unknown() && is_seen(row, table, reader.key(i), known)) return {};
 
+  if (auto problem = names_refused(reader, table); !problem.empty()) return problem;
+
   reader.add_references(builder_, row);
   const auto edit = builder_.add(std::move(row));
   const auto id = builder_.id_at<Row>(edit);
@@ -248,6 +252,16 @@ bool Resolver::is_seen(const model::Payment& row, const DraftTable& table, std::
   return true;
 }
 
+// Another tool's ids hold within its file: where the case has somebody else under one of them, a tie or payment of that file must
+// not become his.
+template <class Row>
+std::string Resolver::names_refused(const RowReader<Row>& reader, const DraftTable& table) const {
+  if (refused_.empty() || table.words != Words::Foreign) return {};
+  const auto key = reader.named([&](std::string_view named) { return refused_.contains({table.file, named}); });
+  if (key.empty()) return {};
+  return fmt::format("names {}, whose row in this file was rejected because the case has somebody else under that id", in_quotes(key));
+}
+
 template <class Row>
 std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known) {
   if (known.file == table.file) return fmt::format("id {} stands twice in this file", in_quotes(reader.key(i)));
@@ -269,6 +283,8 @@ std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std:
       says = has;
     }
   } else if (const auto column = contradicted_column(has, says); !column.empty()) {
+    if constexpr (std::is_same_v<Row, Entity>)
+      if (table.words == Words::Foreign) refused_.emplace(table.file, reader.key(i));
     return fmt::format("id {} is already in the case with another {}", in_quotes(reader.key(i)), column);
   }
   reader.add_references(builder_, says);

@@ -38,6 +38,9 @@ class RowReader {
 
   /// Whether the row last read names an entity or exhibit that is not known yet.
   bool names_unknown() const { return names_unknown_; }
+  /// The first entity that the row last read names and of whose id `is_so` holds, or empty.
+  template <class Is>
+  std::string_view named(Is&& is_so) const;
   /// Adds those that the row last read names, and refers to them.
   void add_references(BatchBuilder& builder, Row& row) const;
 
@@ -212,6 +215,20 @@ void RowReader<Row>::add_references(BatchBuilder& builder, Row& row) const {
       }
     }
   });
+}
+
+template <class Row>
+template <class Is>
+std::string_view RowReader<Row>::named(Is&& is_so) const {
+  std::string_view found;
+  std::size_t field = 0;
+  const Row any{};
+  model::fields(any, [&](std::string_view, const auto& member) {
+    const auto text = cell(columns_[field++]);
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, model::EntityId>)
+      if (found.empty() && !text.empty() && is_so(text)) found = text;
+  });
+  return found;
 }
 
 } // namespace cuibono::ingest

@@ -243,5 +243,21 @@ TEST(Grade, Is_read_with_or_without_its_scheme) {
   EXPECT_FALSE(parse_grade("x:B2"));
 }
 
+// Numbers from 1 on are the ids of many graph files.
+TEST(Resolve, Ties_of_a_foreign_file_never_go_to_whom_the_case_has_under_the_same_id) {
+  const testing::Folder folder;
+  const auto first = import(folder.file("a.graphml", "<graphml><key id='n' for='node' attr.name='name'/><graph><node id='1'><data key='n'>Ann</data></node>"
+                                                     "<node id='2'><data key='n'>Bob</data></node><edge source='1' target='2'/></graph></graphml>"));
+  ASSERT_EQ(first.rejected(), 0u);
+  const auto second = testing::read(folder.file("b.graphml", "<graphml><key id='n' for='node' attr.name='name'/><graph><node id='1'><data key='n'>Cyd</data></node>"
+                                                             "<node id='3'><data key='n'>Dan</data></node><edge source='1' target='3'/><edge source='3' target='3'/></graph></graphml>"));
+  ASSERT_TRUE(second);
+  const auto resolution = resolve(first.after, *second);
+  ASSERT_EQ(resolution.files.at(0).rejects.size(), 2u);
+  EXPECT_THAT(resolution.files[0].rejects[0].reason, ::testing::HasSubstr("already in the case with another name"));
+  EXPECT_THAT(resolution.files[0].rejects[1].reason, ::testing::HasSubstr("names `1`, whose row in this file was rejected"));
+  EXPECT_EQ(resolution.files[0].accepted, 2u);
+}
+
 } // namespace
 } // namespace cuibono::ingest

@@ -58,13 +58,14 @@ void write_texts(WireWriter& out, const std::vector<std::string>& texts) {
 // Whether a cell had to be repaired.
 bool write_table(WireWriter& out, const DraftTable& sent) {
   // Every field of a table is named here, so that a new one cannot be forgotten.
-  const auto& [table, file, words, standing, read_sheet, sheet, columns, cells, row_numbers, text, source, around] = sent;
+  const auto& [table, file, words, standing, read_sheet, sheet, columns, cells, row_numbers, text, source, headerless, around] = sent;
   out.text(table);
   out.number(file);
   out.number(words == Words::Foreign ? 1 : 0);
   out.number(standing == Standing::Mentions ? 1 : 0);
   out.number(read_sheet == kNoSheet ? 0 : read_sheet + 1);
   out.text(sheet);
+  out.number(headerless ? 1 : 0);
   write_texts(out, columns);
   out.number(around.size());
   for (const auto& line : around) write_texts(out, line);
@@ -208,6 +209,7 @@ void AnswerReader::read_table(Draft& draft) {
   table.standing = read_choice() ? Standing::Mentions : Standing::Facts;
   table.read_sheet = in_.number() - 1; // 0 is kNoSheet
   table.sheet = in_.text();
+  table.headerless = read_choice();
   if (table.file >= draft.files.size() || !is_known_table(table.table)) in_.give_up();
   repeat(sizeof(std::string), [&] { table.columns.push_back(in_.text()); });
   repeat(sizeof(std::vector<std::string>), [&] {

@@ -25,6 +25,7 @@ DraftTable some_table(base::Random& random, std::size_t files) {
   table.sheet = some_text(random);
   table.standing = random.next() % 2 ? Standing::Facts : Standing::Mentions;
   if (random.next() % 2) table.read_sheet = below(random, 2);
+  table.headerless = random.next() % 2;
   if (random.next() % 2) table.around = {{some_text(random), some_text(random)}, {}, {some_text(random)}};
   for (std::size_t i = below(random, 4); i > 0; --i) table.columns.push_back(some_text(random));
   const auto rows = below(random, 30);
@@ -62,8 +63,8 @@ void expect_equal(const Draft& a, const Draft& b) {
   ASSERT_EQ(a.tables.size(), b.tables.size());
   for (std::size_t i = 0; i < a.tables.size(); ++i) {
     const auto &one = a.tables[i], &other = b.tables[i];
-    EXPECT_EQ(std::tie(one.table, one.file, one.words, one.standing, one.read_sheet, one.sheet, one.columns, one.cells, one.row_numbers, one.around),
-              std::tie(other.table, other.file, other.words, other.standing, other.read_sheet, other.sheet, other.columns, other.cells, other.row_numbers, other.around));
+    EXPECT_EQ(std::tie(one.table, one.file, one.words, one.standing, one.read_sheet, one.sheet, one.columns, one.cells, one.row_numbers, one.headerless, one.around),
+              std::tie(other.table, other.file, other.words, other.standing, other.read_sheet, other.sheet, other.columns, other.cells, other.row_numbers, other.headerless, other.around));
   }
   ASSERT_EQ(a.read_sheets.size(), b.read_sheets.size());
   for (std::size_t i = 0; i < a.read_sheets.size(); ++i)
