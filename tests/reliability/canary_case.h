@@ -40,6 +40,13 @@ class CanaryCase {
     return file.string();
   }
 
+  /// A sheet that only a mapping knows how to read; its cells name somebody, and a date that is none.
+  std::string sheet() {
+    const auto file = folder_ / "statement.csv";
+    write(file, fmt::format("When,Whom,Out,In\n31/01/2031,{0},10.00,\n{0},{0},,5.00\n", word("a cell of a sheet")));
+    return file.string();
+  }
+
   /// A row of this file cannot be read, and its reason quotes what a cell says.
   std::string file_with_rejects() {
     const auto file = folder_ / "rejects" / "payments.csv";

@@ -107,6 +107,8 @@ class Canaries : public ::testing::Test {
     return {{"new", {{"{}.cuibono", "--title", "Another"}}},
             {"import", {{case_, planted.named_file()}, {case_, planted.file_with_rejects()}, {case_, planted.file_with_rejects(), "--dry-run"}, {case_, planted / "tables"}}},
             {"export", {{case_, "-o", "{}"}, {case_, "-o", "{}.graphml"}, {case_, "-o", "{}.gexf"}, {case_, "-o", "{}.gml"}}},
+            {"mapping", {{planted.sheet()}, {planted.sheet(), "-o", "{}"}}},
+            {"match", {{case_}, {case_, "--soft-links"}}},
             {"list", {{case_, "entities"}, {case_, "ties"}, {case_, "payments"}, {case_, "exhibits"}}},
             {"verify", {{case_}}},
             {"journal", {{case_}}},
