@@ -2,6 +2,8 @@
 // the same when it is made anew.
 
 #include <gtest/gtest.h>
+
+#include <optional>
 #include <rapidcheck.h>
 
 #include <fmt/core.h>
@@ -137,14 +139,16 @@ TEST(Case_file_laws, To_save_and_open_again_changes_nothing_and_the_journal_keep
 }
 
 TEST(Case_file_laws, The_rows_made_anew_from_the_journal_are_those_that_are_stored) {
-  StoredCase stored;
+  constexpr std::uint64_t kLongest = 60; // every state is made from the whole journal before it
+  std::optional<StoredCase> stored;
   EXPECT_TRUE(rc::check([&] {
-    std::vector<CaseSnapshot> states{stored.load()};
+    if (!stored || stored->load().revision > kLongest) stored.emplace();
+    std::vector<CaseSnapshot> states{stored->load()};
     for (int i = 0; i < 3; ++i) {
-      stored.commit(random_batch(states.back()));
-      states.push_back(stored.load());
+      stored->commit(random_batch(states.back()));
+      states.push_back(stored->load());
     }
-    for (const auto& state : states) RC_ASSERT(stored.reopened().load_at(state.revision)->tables == state.tables);
+    for (const auto& state : states) RC_ASSERT(stored->reopened().load_at(state.revision)->tables == state.tables);
   }));
 }
 
