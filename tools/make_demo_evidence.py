@@ -56,6 +56,7 @@ PRINTED = {
 }
 HOLDER = {"A1": "BLUE", "A2": "HALC", "A3": "N1", "A4": "O1", "A5": "C1", "A6": "P1w"}  # else the payee is the holder
 PHONE = {"O1": "99955500101", "C1": "99955500102", "P1": "99955500103", "B1": "99955500201", "H1": "99955500104"}
+PHONE_SEIZED = {who: "+" + number for who, number in {**PHONE, "G1": "99955500105"}.items()}  # as the captain's phone has them
 OPENING = {"A1": Decimal("18400.00"), "A2": Decimal("2150.50"), "A3": Decimal("910.25"), "A4": Decimal("75.00")}
 
 
@@ -278,6 +279,39 @@ def call_records(calls):
     return out.getvalue().encode()
 
 
+def field(name, value):
+    return f'<field name="{name}" type="String"><value type="String"><![CDATA[{value}]]></value></field>'
+
+
+def model(kind, number, inside):
+    return f'<model type="{kind}" id="{number}" deleted_state="Intact">{inside}</model>'
+
+
+def phone_party(who, saved_as):
+    return model("Party", f"party-{who}", field("Identifier", PHONE_SEIZED[who]) + field("Name", saved_as))
+
+
+def chat(number, other, saved_as, messages):
+    """A chat of the captain with `other`; `messages` are (sender, time, text)."""
+    told = "".join(
+        model("InstantMessage", f"{number}-{n}", f'<modelField name="From" type="Party">{phone_party(who, "")}</modelField>'
+              + field("Body", text) + field("TimeStamp", time)) for n, (who, time, text) in enumerate(messages, 1))
+    people = phone_party("C1", "me") + phone_party(other, saved_as)
+    return model("Chat", number, field("Source", "Messenger") + f'<multiModelField name="Messages" type="InstantMessage">{told}</multiModelField>'
+                 + f'<multiModelField name="Participants" type="Party">{people}</multiModelField>')
+
+
+def phone_report():
+    """The captain's phone (E08), as tools that read phones report it."""
+    chats = chat("chat-1", "O1", "boss A", [("O1", "2031-03-02T19:14:00Z", "no pay before the boat is full"), ("C1", "2031-03-02T19:20:00Z", "understood"),
+                                            ("O1", "2031-06-11T20:02:00Z", "take the fine off their share"), ("C1", "2031-06-11T20:09:00Z", "done")])
+    chats += chat("chat-2", "G1", "Pell", [("C1", "2031-04-20T05:31:00Z", "nobody goes ashore"), ("G1", "2031-04-20T05:40:00Z", "ok")])
+    report = ('<?xml version="1.0" encoding="utf-8"?>\n<project id="E08" name="Seized phone" xmlns="http://pa.cellebrite.com/report/2.0">'
+              f'<metadata section="Device Info"><item name="MSISDN">{PHONE_SEIZED["C1"]}</item></metadata>'
+              f'<decodedData><modelType type="Chat">{chats}</modelType></decodedData></project>\n')
+    return archive({"report.xml": report})
+
+
 def crossings(transports):
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
@@ -377,7 +411,7 @@ def classes_mapping():
 # --- what no file can carry -----------------------------------------------------------------------------
 
 FILES = {"E02": "E02-statements-A1.csv", "E03": "E03-statements-A2.sta", "E04": "E04-statements-A3.xml", "E05": "E05-statements-A4.xlsx",
-         "E06": "E06-registry.json", "E09": "E09-calls.csv", "E10": "E10-crossings.csv", "E11": "E11-crew-ledger.xlsx"}
+         "E06": "E06-registry.json", "E08": "E08-phone-C1.ufdr", "E09": "E09-calls.csv", "E10": "E10-crossings.csv", "E11": "E11-crew-ledger.xlsx"}
 LINES_ABOVE = {"E02": BANK_CSV_LINES_ABOVE, "E09": CDR_LINES_ABOVE}
 
 
@@ -486,6 +520,7 @@ def evidence():
         FILES["E04"]: camt053(Movements("A3", "E04", payments)),
         FILES["E05"]: account_workbook(Movements("A4", "E05", payments)),
         FILES["E06"]: registry(of_type("owns", "E06")),
+        FILES["E08"]: phone_report(),
         FILES["E09"]: call_records(of_type("calls", "E09")),
         FILES["E10"]: crossings(of_type("transports", "E10")),
         FILES["E11"]: crew_ledger(table("wages"), table("debts")),

@@ -15,6 +15,7 @@ cuibono import "$CASE" E03-statements-A2.sta --mapping mappings/E03-E04-classes.
 cuibono import "$CASE" E04-statements-A3.xml --mapping mappings/E03-E04-classes.json --exhibit E04 --grade A1 --lineage Bank-A3 --handling P
 cuibono import "$CASE" E05-statements-A4.xlsx --mapping mappings/E05-bank-workbook.json --exhibit E05 --grade A1 --lineage Bank-A4 --handling P
 cuibono import "$CASE" E06-registry.json --exhibit E06 --grade A2 --lineage Registry --handling P
+cuibono import "$CASE" E08-phone-C1.ufdr --exhibit E08 --grade B1 --lineage Phone-C1 --handling C
 cuibono import "$CASE" E09-calls.csv --mapping mappings/E09-calls.json --exhibit E09 --grade A1 --lineage Telco --handling P
 cuibono import "$CASE" E10-crossings.csv --mapping mappings/E10-crossings.json --exhibit E10 --grade A2 --lineage Border --handling P
 cuibono import "$CASE" E11-crew-ledger.xlsx --mapping mappings/E11-crew-ledger.json --exhibit E11 --grade B2 --lineage Seized-M1 --handling P
