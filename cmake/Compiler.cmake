@@ -34,7 +34,10 @@ endif()
 # Floating point must give the same bits on every machine: no contraction into fused multiply-add.
 add_compile_options(-ffp-contract=off)
 # SQLCipher is linked in; its symbols must not leak into a process that also loads the system's SQLite.
-add_link_options(-Wl,--exclude-libs,ALL)
+# Not in the fuzz preset, whose sanitiser is linked in as well and must be seen by the libraries.
+if(NOT CUIBONO_FUZZ)
+  add_link_options(-Wl,--exclude-libs,ALL)
+endif()
 
 function(cuibono_defaults target)
   target_link_libraries(${target} PRIVATE cuibono_options)

@@ -76,7 +76,8 @@ struct Ends {
 Ends ends_of(const UfdrModel& model) {
   Ends ends;
   std::vector<Party> others;
-  for (const auto& [field, nested] : model.nested) {
+  for (const auto& nested : model.nested) {
+    const auto& field = nested.within;
     if (nested.type != "Party") continue;
     const auto role = nested.field("Role");
     if (field == "From" || role == "From") ends.from.push_back(party_of(nested));
@@ -231,7 +232,7 @@ void Reader::message(const UfdrModel& message) {
 
 void Reader::add_chat(const UfdrModel& chat) {
   std::set<std::string> participants;
-  for (const auto& [field, nested] : chat.nested)
+  for (const auto& nested : chat.nested)
     if (nested.type == "Party")
       if (auto id = know(party_of(nested)); !id.empty()) participants.insert(std::move(id));
   for (const auto& [pair, sent] : sent_) participants.insert(pair.first);
@@ -267,9 +268,9 @@ void Reader::add_chat(const UfdrModel& chat) {
 void Reader::add_contact(const UfdrModel& contact) {
   const auto name = contact.field("Name");
   std::size_t entries = 0;
-  for (const auto& [field, nested] : contact.nested) {
+  for (const auto& nested : contact.nested) {
     const auto value = nested.field("Value");
-    if (field == "Entries" && !value.empty()) know(party_of(value, name)), ++entries;
+    if (nested.within == "Entries" && !value.empty()) know(party_of(value, name)), ++entries;
   }
   if (entries == 0) reject("the contact has no number and no account");
 }

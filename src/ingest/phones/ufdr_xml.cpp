@@ -91,7 +91,8 @@ void UfdrXml::State::end_model() {
   auto& outer = open.back();
   if (model.type == "InstantMessage" && outer.model.type == "Chat") return sink.message(model);
   if (++open.front().nested > kMostNested) return stop(fmt::format("a record holds more than {} others", kMostNested));
-  outer.model.nested.emplace_back(outer.field, std::move(model));
+  model.within = outer.field;
+  outer.model.nested.push_back(std::move(model));
 }
 
 void UfdrXml::State::end(std::string_view name) {

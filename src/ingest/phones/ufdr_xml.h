@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -19,7 +18,8 @@ namespace cuibono::ingest {
 struct UfdrModel {
   std::string type, id, deleted_state;
   std::map<std::string, std::string, std::less<>> fields;    ///< several values of one field parted by `;`
-  std::vector<std::pair<std::string, UfdrModel>> nested; ///< with the field that each stands in
+  std::string within;            ///< the field of the outer model in which this one stands
+  std::vector<UfdrModel> nested;
 
   std::string field(std::string_view name) const {
     const auto found = fields.find(name);
