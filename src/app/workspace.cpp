@@ -197,8 +197,9 @@ void close_case(Workspace& workspace) {
 namespace {
 
 // What the draft comes to, for the user to confirm.
-Result<Jobs::Delivery> reviewed(Workspace& workspace, const model::CaseSnapshot& snapshot, const ingest::Draft& draft) {
-  auto resolution = ingest::resolve(snapshot, draft);
+Result<Jobs::Delivery> reviewed(Workspace& workspace, const model::CaseSnapshot& snapshot, const ingest::Draft& draft,
+                                const ingest::ImportOptions& about) {
+  auto resolution = ingest::resolve(snapshot, draft, about);
   auto after = model::apply(snapshot, resolution.batch);
   if (!after) return tl::unexpected(after.error());
   hide_names(resolution, std::make_shared<const model::CaseSnapshot>(std::move(*after)));
@@ -220,17 +221,18 @@ void hide_names_in(ingest::SheetPlan& plan, const Masking& masked) {
 
 } // namespace
 
-void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths) {
+void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths, const ingest::ImportOptions& about) {
   if (!workspace.session || paths.empty()) return;
+  workspace.import_about = about;
   workspace.jobs.start("import", "Reading evidence",
-                       [&workspace, paths, reader = workspace.reader, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
+                       [&workspace, paths, about, reader = workspace.reader, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
                          ingest::ReadOptions reading;
                          reading.keep_sheets = true;
                          auto read = ingest::read_paths(paths, {}, progress, reading, reader);
                          if (!read) return tl::unexpected(read.error());
                          const auto draft = std::make_shared<const ingest::Draft>(std::move(*read));
                          auto sheets = look_at_sheets(draft, saved_mappings().mappings);
-                         if (sheets.tables.empty()) return reviewed(workspace, *snapshot, *draft);
+                         if (sheets.tables.empty()) return reviewed(workspace, *snapshot, *draft, about);
                          const Masking masked(*snapshot, model::Names(snapshot));
                          for (auto& plan : sheets.plan) hide_names_in(plan, masked);
                          return [&workspace, sheets = std::move(sheets)]() mutable {
@@ -260,10 +262,11 @@ void import_sheets(Workspace& workspace) {
   if (!workspace.session || !workspace.pending_sheets) return;
   workspace.dialog = Dialog::None;
   workspace.jobs.start("import", "Reading evidence",
-                       [&workspace, pending = *workspace.pending_sheets, snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
+                       [&workspace, pending = *workspace.pending_sheets, about = workspace.import_about,
+                        snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
                          const auto draft = mapped_draft(pending);
                          if (!draft) return tl::unexpected(draft.error());
-                         return reviewed(workspace, *snapshot, *draft);
+                         return reviewed(workspace, *snapshot, *draft, about);
                        },
                        [&workspace](const Error& error) {
                          complain(workspace, error);

@@ -49,6 +49,7 @@ struct Workspace {
   Dialog dialog = Dialog::None;
   std::optional<PendingImport> pending_import;
   std::optional<PendingSheets> pending_sheets; ///< whose columns the user is asked about
+  ingest::ImportOptions import_about;          ///< what was said of the files that pending_sheets came from
   std::filesystem::path locked_case;       ///< whose passphrase is asked for
   VaultSession vault;                      ///< of the case that is open; closes by itself
   std::string recovery_code;               ///< of a case just made, until it is closed by the user
@@ -93,8 +94,8 @@ void open_demo(Workspace& workspace, const std::string& name);
 void close_case(Workspace& workspace);
 
 /// Reads files or folders of case tables in the background; asks what the columns of sheets mean, where there are any; then
-/// asks for confirmation.
-void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths);
+/// asks for confirmation. `about`: the exhibit that rows without one rest on; without it they support nothing.
+void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths, const ingest::ImportOptions& about = {});
 void confirm_import(Workspace& workspace);
 
 /// The sheet is read like this from now on; what would be created is worked out in the background.

@@ -62,7 +62,7 @@ Outcome new_case(const NewOptions& options, const Environment& environment) {
 struct ImportOptions {
   Reading reading;
   std::vector<std::filesystem::path> paths;
-  std::string format, exhibit, lineage, grade, handling;
+  std::string format, exhibit, lineage, grade, handling, as_of;
   std::filesystem::path mapping;
   bool dry_run = false;
   bool json = false;
@@ -93,18 +93,6 @@ void print_report(const Environment& environment, const ingest::Resolution& reso
   for (const auto& remark : resolution.remarks) environment.err << "note: " << remark << '\n';
 }
 
-base::Result<ingest::ImportOptions> about_the_files(const ImportOptions& options) {
-  ingest::ImportOptions about;
-  about.exhibit = options.exhibit;
-  about.lineage = options.lineage;
-  about.handling = options.handling;
-  if (options.grade.empty()) return about;
-  const auto grade = ingest::parse_grade(options.grade);
-  if (!grade) return fail(ErrorKind::Usage, "the grade " + options.grade + " is not one", "--grade", "write it like B2, or 5x5x5:B2");
-  about.grade = *grade;
-  return about;
-}
-
 // The case as the import leaves it, or would leave it.
 base::Result<model::SnapshotPtr> after_import(const app::Session& session, const ingest::Resolution& resolution, bool dry_run) {
   if (!dry_run) return session.snapshot();
@@ -120,7 +108,7 @@ struct Prepared {
 
 // What the files say is let go when it is resolved: of a large import it is as large as the case.
 base::Result<Prepared> resolve_files(const ImportOptions& options, const model::CaseSnapshot& snapshot, const Environment& environment) {
-  const auto about = about_the_files(options);
+  const auto about = app::import_options({options.exhibit, options.lineage, options.grade, options.handling});
   if (!about) return tl::unexpected(about.error());
   std::optional<ingest::Mapping> named;
   if (!options.mapping.empty()) {
@@ -133,6 +121,11 @@ base::Result<Prepared> resolve_files(const ImportOptions& options, const model::
   reading.mapping = named ? &*named : nullptr;
   reading.saved = &saved.mappings;
   reading.keep_sheets = options.dry_run;
+  if (!options.as_of.empty()) {
+    const auto date = base::parse_date(options.as_of);
+    if (!date) return fail(ErrorKind::Usage, "the date " + options.as_of + " is not one", "--as-of", "write it like 2031-05-31");
+    reading.as_of = *date;
+  }
   base::Progress progress;
   const ProgressLine line(environment.err, "Reading", progress);
   auto draft = ingest::read_paths(options.paths, options.format, progress, reading, environment.reader);
@@ -313,6 +306,7 @@ void add_case_commands(Program& program) {
   take.app.add_option("--grade", take.options->grade, "Grade of that exhibit, such as B2");
   take.app.add_option("--handling", take.options->handling, "Handling code of that exhibit");
   take.app.add_option("--mapping", take.options->mapping, "What the columns mean: a file made by cuibono mapping");
+  take.app.add_option("--as-of", take.options->as_of, "Statements of a register as they stood on that day; else the latest").type_name("DATE");
   take.app.add_flag("--dry-run", take.options->dry_run, "Say what would be done, and do nothing");
   take.app.add_flag("--json", take.options->json, "Print one JSON document");
 

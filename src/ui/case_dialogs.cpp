@@ -83,13 +83,29 @@ void draw_new(const FrameView& view, DialogState& state, Actions& actions) {
   actions.push_back([wanted = state.new_case](app::Workspace& workspace) { app::create_case(workspace, wanted); });
 }
 
+// The exhibit that rows without one will rest on.
+void draw_about(const FrameView& view, app::AboutFiles& about) {
+  field_label(view, "Exhibit");
+  ImGui::InputTextWithHint("##exhibit", "Its id, such as E17; without one, what the file says supports nothing", &about.exhibit);
+  field_label(view, "Lineage");
+  ImGui::InputTextWithHint("##lineage", "The original source, such as Bank-A1", &about.lineage);
+  field_label(view, "Grade");
+  ImGui::InputTextWithHint("##grade", "Such as B2", &about.grade);
+  field_label(view, "Handling");
+  ImGui::InputTextWithHint("##handling", "Such as P, or C", &about.handling);
+  ImGui::Spacing();
+}
+
 void draw_import(const FrameView& view, DialogState& state, Actions& actions) {
   const bool chosen = draw_chooser(view, state.chooser, Choose::Evidence);
+  draw_about(view, state.about);
   muted_text(view, "Nothing enters the case before you have seen what was read and confirmed it.");
   if (!accept_row(view, state, "Read", actions) && !chosen) return;
-  actions.push_back([path = chosen_path(state.chooser, Choose::Evidence)](app::Workspace& workspace) {
+  const auto about = app::import_options(state.about);
+  if (!about) return void(state.problem = base::sentence(about.error()));
+  actions.push_back([about = *about, path = chosen_path(state.chooser, Choose::Evidence)](app::Workspace& workspace) {
     workspace.dialog = app::Dialog::None;
-    app::import_files(workspace, {path});
+    app::import_files(workspace, {path}, about);
   });
 }
 

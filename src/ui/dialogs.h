@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/import_report.h"
 #include "ui/file_chooser.h"
 #include "ui/frame.h"
 
@@ -33,6 +34,7 @@ struct DialogState {
   model::Citation citation;
   bool keep_second = false; ///< of a merge
   std::string filter;       ///< of a list to choose from
+  app::AboutFiles about;     ///< of an import
   std::size_t sheet = 0;    ///< whose columns are shown
   bool save_mappings = true; ///< for the next file with the same columns
   std::string problem;      ///< why the form cannot be taken as it is

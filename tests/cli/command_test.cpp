@@ -165,5 +165,16 @@ TEST(Commands, Help_and_the_window_are_told_apart) {
   EXPECT_THAT(run_command({"help", "import"}).out, HasSubstr("--dry-run"));
 }
 
+TEST(Command, Words_about_an_exhibit_need_its_id_and_a_register_a_date_that_is_one) {
+  const Folder folder;
+  const auto path = folder / "a.cuibono";
+  ASSERT_EQ(run_command({"new", path, "--unencrypted"}).code, 0);
+  const auto tables = (kCases / "larkfield").string();
+  EXPECT_EQ(run_command({"import", path, tables, "--grade", "B2"}).code, 2);
+  EXPECT_EQ(run_command({"import", path, tables, "--exhibit", "E99", "--grade", "Z9"}).code, 2);
+  EXPECT_EQ(run_command({"import", path, tables, "--as-of", "soon"}).code, 2);
+  EXPECT_EQ(run_command({"import", path, tables, "--as-of", "2031-05-31"}).code, 0);
+}
+
 } // namespace
 } // namespace cuibono::cli

@@ -135,7 +135,7 @@ TEST(Panels, A_statement_is_asked_about_and_imported_only_when_it_is_confirmed) 
   ::setenv("XDG_CONFIG_HOME", bench.folder.path().c_str(), 1);
   const auto payments = bench.session().snapshot()->payments().size();
   std::ofstream(bench.folder.path() / "bank.csv") << "When,Words,Out,In\n31/01/2031,Ice,400.00,\n15/02/2031,Fish,,250.00\n";
-  app::import_files(bench.workspace, {bench.folder.path() / "bank.csv"});
+  app::import_files(bench.workspace, {bench.folder.path() / "bank.csv"}, app::import_options({"E77", "Bank-X", "B2", "P"}).value());
   ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.pending_sheets.has_value(); }));
   bench.frames(3);
   EXPECT_EQ(bench.workspace.dialog, app::Dialog::MapSheets);
@@ -153,6 +153,9 @@ TEST(Panels, A_statement_is_asked_about_and_imported_only_when_it_is_confirmed) 
   bench.frames(3);
   bench.press("Import");
   EXPECT_EQ(bench.session().snapshot()->payments().size(), payments + 2);
+  const auto& rests_on = bench.session().snapshot()->payments().rows()[payments].citations;
+  ASSERT_EQ(rests_on.size(), 1u);
+  EXPECT_EQ(bench.session().snapshot()->exhibits().find(rests_on[0].exhibit)->key, "E77");
   EXPECT_TRUE(std::filesystem::exists(bench.folder.path() / "cuibono/mappings/bank.json"));
   ::unsetenv("XDG_CONFIG_HOME");
 }
