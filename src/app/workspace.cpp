@@ -4,8 +4,6 @@
 #include <fmt/core.h>
 
 #include "app/demo.h"
-#include "app/import_report.h"
-#include "app/mappings.h"
 #include "app/words.h"
 #include "store/container.h"
 #include "store/network.h"
@@ -64,15 +62,6 @@ void open_in_background(Workspace& workspace, std::string title, MakeSession mak
                          return [&workspace, shared, remember] { take_session(workspace, std::move(*shared), remember); };
                        },
                        failure ? std::move(failure) : complaining(workspace));
-}
-
-std::string import_summary(const ingest::Resolution& resolution) {
-  std::uint64_t accepted = 0, rejected = 0;
-  for (const auto& file : resolution.files) {
-    accepted += file.accepted;
-    rejected += file.rejected;
-  }
-  return fmt::format("Imported {}; {} rejected", counted(accepted, "row"), rejected);
 }
 
 } // namespace
@@ -192,96 +181,6 @@ void close_case(Workspace& workspace) {
   workspace.jobs.cancel_channel("plan");
   sign_off(workspace);
   workspace.session.reset();
-}
-
-namespace {
-
-// What the draft comes to, for the user to confirm.
-Result<Jobs::Delivery> reviewed(Workspace& workspace, const model::CaseSnapshot& snapshot, const ingest::Draft& draft,
-                                const ingest::ImportOptions& about) {
-  auto resolution = ingest::resolve(snapshot, draft, about);
-  auto after = model::apply(snapshot, resolution.batch);
-  if (!after) return tl::unexpected(after.error());
-  hide_names(resolution, std::make_shared<const model::CaseSnapshot>(std::move(*after)));
-  return [&workspace, resolution = std::move(resolution)]() mutable {
-    workspace.pending_sheets.reset();
-    workspace.pending_import = std::move(resolution);
-    workspace.dialog = Dialog::ReviewImport;
-  };
-}
-
-// Names of protected people stand in evidence as it comes.
-void hide_names_in(ingest::SheetPlan& plan, const Masking& masked) {
-  for (auto& row : plan.preview)
-    for (auto& cell : row) cell = masked(cell);
-  for (auto& column : plan.columns) column.example = masked(column.example);
-  for (auto& reject : plan.rejects) reject.reason = masked(reject.reason);
-  plan.problem = masked(plan.problem);
-}
-
-} // namespace
-
-void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths, const ingest::ImportOptions& about) {
-  if (!workspace.session || paths.empty()) return;
-  workspace.import_about = about;
-  workspace.jobs.start("import", "Reading evidence",
-                       [&workspace, paths, about, reader = workspace.reader, snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
-                         ingest::ReadOptions reading;
-                         reading.keep_sheets = true;
-                         auto read = ingest::read_paths(paths, {}, progress, reading, reader);
-                         if (!read) return tl::unexpected(read.error());
-                         const auto draft = std::make_shared<const ingest::Draft>(std::move(*read));
-                         auto sheets = look_at_sheets(draft, saved_mappings().mappings);
-                         if (sheets.tables.empty()) return reviewed(workspace, *snapshot, *draft, about);
-                         const Masking masked(*snapshot, model::Names(snapshot));
-                         for (auto& plan : sheets.plan) hide_names_in(plan, masked);
-                         return [&workspace, sheets = std::move(sheets)]() mutable {
-                           workspace.pending_sheets = std::move(sheets);
-                           workspace.dialog = Dialog::MapSheets;
-                         };
-                       },
-                       complaining(workspace));
-}
-
-void change_reading(Workspace& workspace, std::size_t sheet, SheetReading reading) {
-  if (!workspace.session || !workspace.pending_sheets) return;
-  auto& pending = *workspace.pending_sheets;
-  pending.readings[sheet] = std::move(reading);
-  workspace.jobs.start("plan", "Working out what would be created",
-                       [&workspace, pending, sheet, snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
-                         auto plan = plan_for(pending, sheet, pending.readings[sheet]);
-                         hide_names_in(plan, Masking(*snapshot, model::Names(snapshot)));
-                         return [&workspace, sheet, plan = std::move(plan)]() mutable {
-                           if (workspace.pending_sheets) workspace.pending_sheets->plan[sheet] = std::move(plan);
-                         };
-                       },
-                       complaining(workspace));
-}
-
-void import_sheets(Workspace& workspace) {
-  if (!workspace.session || !workspace.pending_sheets) return;
-  workspace.dialog = Dialog::None;
-  workspace.jobs.start("import", "Reading evidence",
-                       [&workspace, pending = *workspace.pending_sheets, about = workspace.import_about,
-                        snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
-                         const auto draft = mapped_draft(pending);
-                         if (!draft) return tl::unexpected(draft.error());
-                         return reviewed(workspace, *snapshot, *draft, about);
-                       },
-                       [&workspace](const Error& error) {
-                         complain(workspace, error);
-                         if (workspace.pending_sheets) workspace.dialog = Dialog::MapSheets; // for another try
-                       });
-}
-
-void confirm_import(Workspace& workspace) {
-  if (!workspace.session || !workspace.pending_import) return;
-  const auto pending = std::move(*workspace.pending_import);
-  workspace.pending_import.reset();
-  if (pending.batch.edits.empty()) return tell(workspace, "Nothing new in these files.");
-  if (!perform(workspace, pending.batch)) return;
-  workspace.session->view.fit_wanted = true;
-  tell(workspace, import_summary(pending));
 }
 
 bool perform(Workspace& workspace, Result<model::EditBatch> batch) {

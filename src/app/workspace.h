@@ -47,6 +47,7 @@ struct Workspace {
   Derived derived;
   std::vector<Toast> toasts;               ///< the oldest first
   Dialog dialog = Dialog::None;
+  std::vector<std::filesystem::path> offered_files; ///< dropped on the window, of which the import dialog asks
   std::optional<PendingImport> pending_import;
   std::optional<PendingSheets> pending_sheets; ///< whose columns the user is asked about
   ingest::ImportOptions import_about;          ///< what was said of the files that pending_sheets came from
@@ -92,6 +93,10 @@ void create_case(Workspace& workspace, const NewCase& wanted);
 void open_demo(Workspace& workspace, const std::string& name);
 
 void close_case(Workspace& workspace);
+
+/// Asks which exhibit these files rest on, as Case, Import evidence does; one answer for all of them. Refused without a case,
+/// and while something else is asked or read.
+void offer_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths);
 
 /// Reads files or folders of case tables in the background; asks what the columns of sheets mean, where there are any; then
 /// asks for confirmation. `about`: the exhibit that rows without one rest on; without it they support nothing.

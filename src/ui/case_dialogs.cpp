@@ -2,6 +2,7 @@
 #include <imgui.h>
 #include <misc/cpp/imgui_stdlib.h>
 
+#include "app/words.h"
 #include "ui/dialog_parts.h"
 #include "ui/widgets.h"
 
@@ -96,16 +97,42 @@ void draw_about(const FrameView& view, app::AboutFiles& about) {
   ImGui::Spacing();
 }
 
+// The files that were dropped; any of them can be left out again.
+void draw_offered(const FrameView& view, Actions& actions) {
+  const auto& files = view.workspace.offered_files;
+  bold_text(view, app::counted(files.size(), "file or folder", "files and folders"));
+  const float row = ImGui::GetFrameHeightWithSpacing(), most = view.grid(56);
+  if (ImGui::BeginChild("offered", {0, std::min(most, row * static_cast<float>(files.size()) + view.grid(3))}, ImGuiChildFlags_Borders)) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      ImGui::PushID(static_cast<int>(i));
+      if (ImGui::SmallButton("Leave out")) actions.push_back([i](app::Workspace& workspace) {
+        if (i < workspace.offered_files.size()) workspace.offered_files.erase(workspace.offered_files.begin() + static_cast<std::ptrdiff_t>(i));
+      });
+      ImGui::SameLine();
+      cell_text(files[i].filename().empty() ? files[i].string() : files[i].filename().string());
+      ImGui::PopID();
+    }
+  }
+  ImGui::EndChild();
+}
+
 void draw_import(const FrameView& view, DialogState& state, Actions& actions) {
-  const bool chosen = draw_chooser(view, state.chooser, Choose::Evidence);
+  state.were_offered = state.were_offered || !view.workspace.offered_files.empty();
+  if (state.were_offered && view.workspace.offered_files.empty()) return close_dialog(actions); // all were left out
+  bool chosen = false;
+  if (state.were_offered) draw_offered(view, actions);
+  else chosen = draw_chooser(view, state.chooser, Choose::Evidence);
+  ImGui::Spacing();
   draw_about(view, state.about);
-  muted_text(view, "Nothing enters the case before you have seen what was read and confirmed it.");
+  muted_text(view, std::string(view.workspace.offered_files.size() > 1 ? "The exhibit is that of all these files: drop files of another exhibit by themselves. " : "") +
+                       "Nothing enters the case before you have seen what was read and confirmed it.");
   if (!accept_row(view, state, "Read", actions) && !chosen) return;
   const auto about = app::import_options(state.about);
   if (!about) return void(state.problem = base::sentence(about.error()));
-  actions.push_back([about = *about, path = chosen_path(state.chooser, Choose::Evidence)](app::Workspace& workspace) {
+  const auto paths = state.were_offered ? view.workspace.offered_files : std::vector{chosen_path(state.chooser, Choose::Evidence)};
+  actions.push_back([about = *about, paths](app::Workspace& workspace) {
     workspace.dialog = app::Dialog::None;
-    app::import_files(workspace, {path}, about);
+    app::import_files(workspace, paths, about);
   });
 }
 

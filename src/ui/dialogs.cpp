@@ -77,6 +77,7 @@ void searchable_combo(const char* id, const std::string& shown, std::string& fil
 void close_dialog(Actions& actions) {
   actions.push_back([](app::Workspace& workspace) {
     workspace.dialog = app::Dialog::None;
+    workspace.offered_files.clear();
     workspace.pending_import.reset();
     workspace.pending_sheets.reset();
     workspace.jobs.cancel_channel("plan");

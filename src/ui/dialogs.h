@@ -35,6 +35,7 @@ struct DialogState {
   bool keep_second = false; ///< of a merge
   std::string filter;       ///< of a list to choose from
   app::AboutFiles about;     ///< of an import
+  bool were_offered = false; ///< its files were dropped on the window
   std::size_t sheet = 0;    ///< whose columns are shown
   bool save_mappings = true; ///< for the next file with the same columns
   std::string problem;      ///< why the form cannot be taken as it is

@@ -104,8 +104,7 @@ void Loop::take_dropped() {
   auto paths = platform_.take_dropped();
   if (paths.empty()) return;
   if (paths.size() == 1 && paths.front().extension() == ".cuibono") return app::open_case(workspace_, paths.front());
-  if (workspace_.session) return app::import_files(workspace_, paths);
-  app::complain(workspace_, {base::ErrorKind::Usage, "no case is open to import these files into", {}, "open or make a case first"});
+  app::offer_files(workspace_, paths);
 }
 
 double Loop::patience() const {

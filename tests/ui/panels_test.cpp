@@ -160,6 +160,49 @@ TEST(Panels, A_statement_is_asked_about_and_imported_only_when_it_is_confirmed) 
   ::unsetenv("XDG_CONFIG_HOME");
 }
 
+TEST(Panels, Files_dropped_are_asked_about_like_any_other_and_rest_on_the_exhibit_named) {
+  Bench bench;
+  bench.open_small_case();
+  const auto ties = bench.folder.path() / "ties.csv", more = bench.folder.path() / "more", unwanted = bench.folder.path() / "unwanted.csv";
+  std::filesystem::create_directories(more);
+  std::ofstream(ties) << "id,type,source,target\nT9,manages,D1,FARM\n";
+  std::ofstream(more / "ties.csv") << "id,type,source,target\nT10,guards,D1,FARM\n";
+  std::ofstream(unwanted) << "source,target\nD1,O1\n";
+  app::offer_files(bench.workspace, {ties, unwanted});
+  bench.frames(4);
+  ASSERT_EQ(bench.workspace.dialog, app::Dialog::ImportFiles);
+  app::offer_files(bench.workspace, {more}); // a second handful, while the question stands
+  bench.frames(3);
+  bench.click({bench.middle_of("Leave out").x, bench.middle_of("Leave out").y + ImGui::GetFontSize() + ImGui::GetStyle().ItemSpacing.y});
+  EXPECT_EQ(bench.workspace.offered_files, (std::vector{ties, more}));
+  bench.press("##exhibit");
+  bench.type("E77");
+  bench.press("Read");
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.pending_import.has_value(); }));
+  EXPECT_TRUE(bench.workspace.offered_files.empty());
+  const auto before = bench.session().snapshot()->ties().size();
+  bench.frames(3);
+  bench.press("Import");
+  const auto& all = bench.session().snapshot()->ties();
+  ASSERT_EQ(all.size(), before + 2);
+  for (const auto& row : {all.rows()[before], all.rows()[before + 1]}) {
+    ASSERT_EQ(row.citations.size(), 1u);
+    EXPECT_EQ(bench.session().snapshot()->exhibits().find(row.citations[0].exhibit)->key, "E77");
+  }
+}
+
+TEST(Panels, Files_dropped_in_the_middle_of_another_question_are_refused_aloud) {
+  Bench bench;
+  app::offer_files(bench.workspace, {"/tmp/a.csv"});
+  EXPECT_EQ(bench.workspace.toasts.size(), 1u); // no case is open
+  bench.open_small_case();
+  bench.workspace.dialog = app::Dialog::AddEntity;
+  app::offer_files(bench.workspace, {"/tmp/a.csv"});
+  EXPECT_EQ(bench.workspace.toasts.size(), 2u);
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::AddEntity);
+  EXPECT_TRUE(bench.workspace.offered_files.empty());
+}
+
 TEST(Panels, The_protected_name_is_in_no_label_of_the_window) {
   Bench bench;
   bench.open_small_case();
