@@ -14,6 +14,7 @@
 #include "graph/brokerage.h"
 #include "graph/centrality.h"
 #include "graph/cohesion.h"
+#include "graph/flow.h"
 #include "graph/measures.h"
 #include "source_dir.h"
 
@@ -82,6 +83,11 @@ void compare_whole(const Network& network, const Json& theirs) {
   expect_near("density", density(network), theirs["density"].get<double>());
   expect_near("transitivity", transitivity(network), theirs["transitivity"].get<double>());
   EXPECT_EQ(components(network).count, theirs["components"].get<std::uint32_t>());
+  if (theirs.contains("flow")) {
+    base::Progress progress;
+    const std::vector<std::uint32_t> from{0}, to{static_cast<std::uint32_t>(network.nodes.size() - 1)};
+    expect_near("flow", max_flow(network, from, to, progress).value().value, theirs["flow"].get<double>());
+  }
   const auto assortativity = degree_assortativity(network);
   ASSERT_EQ(assortativity.has_value(), !theirs["assortativity"].is_null()) << theirs["assortativity"];
   if (assortativity) expect_near("assortativity", *assortativity, theirs["assortativity"].get<double>());

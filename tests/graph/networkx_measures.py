@@ -48,6 +48,8 @@ def measures(graph):
     }
     if graph["directed"]:
         out["strong"] = sorted(sorted(part) for part in nx.strongly_connected_components(g))
+    if n > 1:
+        out["flow"] = nx.maximum_flow_value(g, 0, n - 1, capacity="weight")
     if n > 0:
         out["pagerank"] = column(nx.pagerank(g, weight=weight, tol=1e-13, max_iter=10000), n)
     try:
