@@ -8,11 +8,6 @@ namespace {
 constexpr auto kEarliest = std::numeric_limits<std::int32_t>::min();
 constexpr auto kLatest = std::numeric_limits<std::int32_t>::max();
 
-bool is_event(model::TieType type) {
-  using enum model::TieType;
-  return type == Calls || type == Messages || type == Transports || type == HandsOver || type == Inspects;
-}
-
 bool meets(std::int32_t first, std::int32_t last, const Window& window) {
   const auto opens = window.from.known() ? days_of(window.from).first : kEarliest;
   const auto closes = window.to.known() ? days_of(window.to).last : kLatest;
@@ -28,6 +23,11 @@ Days days_of(model::Date date) {
   if (date.month == 0 || date.month == 12) ++next.year;
   else next.month = static_cast<std::uint8_t>(date.month + 1);
   return {first, base::day_number(next) - 1};
+}
+
+bool is_event(model::TieType type) {
+  using enum model::TieType;
+  return type == Calls || type == Messages || type == Transports || type == HandsOver || type == Inspects;
 }
 
 When when_of(const model::Tie& tie, const Window& window) {

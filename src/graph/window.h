@@ -19,9 +19,11 @@ struct Days {
 };
 Days days_of(model::Date date);
 
+/// Takes place on a day, rather than standing from one to another: calls, messages, journeys, handovers and inspections.
+bool is_event(model::TieType type);
+
 /// A tie without dates is `Undated`: it belongs to every window, and is counted. With a beginning alone it lasts from then
-/// on, except calls, messages, journeys, handovers and inspections, which end on their day. With an end alone it held
-/// before.
+/// on, except an event, which ends on its day. With an end alone it held before.
 enum class When { Inside, Outside, Undated };
 When when_of(const model::Tie& tie, const Window& window);
 When when_of(const model::Payment& payment, const Window& window);
