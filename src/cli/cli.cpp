@@ -32,6 +32,7 @@ void add_all(Program& program) {
   add_red_flag_commands(program);
   add_recovery_commands(program);
   add_match_commands(program);
+  add_disruption_commands(program);
   add_info_commands(program);
 }
 

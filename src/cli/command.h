@@ -130,6 +130,7 @@ void add_trace_commands(Program& program);      // trace
 void add_red_flag_commands(Program& program); // red-flags
 void add_recovery_commands(Program& program);  // proceeds, recovery
 void add_match_commands(Program& program);  // match
+void add_disruption_commands(Program& program); // key-players, disrupt, money-cut
 void add_info_commands(Program& program);    // formats, version, help
 
 } // namespace cuibono::cli

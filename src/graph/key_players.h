@@ -31,14 +31,28 @@ struct KeyPlayers {
   double pairs = 0; ///< for Cut: Fragmentation::pairs
 };
 
+/// Of large networks DF is estimated by the distances from some nodes, drawn once (seeded), the same for every set.
+inline constexpr std::size_t kSampledSources = 256;
+
 struct KeyPlayerSearch {
   std::vector<KeyPlayers> sets; ///< best first; equal ones in order of their nodes
   bool exact = true;            ///< every set was looked at; else greedy with swaps, which may miss a better one
+  std::size_t candidates = 0;   ///< how many were tried: where not everybody, those with most links and those most between
+  std::size_t sources = 0;      ///< that DF was estimated from; 0: from all
 };
 
-/// `size` is at most the number of nodes. Exact while all sets cost no more than some seconds. `allowed`: who may be chosen;
-/// empty: anybody. Fails only when stopped.
+/// `size` is at most the number of those allowed. Exact while all sets cost no more than a second or so. `allowed`: who may be
+/// chosen; empty: anybody. Fails only when stopped.
 base::Result<KeyPlayerSearch> key_players(const Network& network, KeyPlayerGoal goal, std::size_t size, std::size_t sets,
                                           const std::vector<bool>& allowed, base::Progress& progress);
+
+/// Whoever leaves most cut up by going, then of the rest again, `steps` times: each set contains the one before, so that it is
+/// not always the best of its size.
+struct KeyPlayerOrder {
+  std::vector<std::uint32_t> nodes;
+  std::size_t candidates = 0, sources = 0; ///< as above
+};
+base::Result<KeyPlayerOrder> key_player_order(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
+                                              base::Progress& progress);
 
 } // namespace cuibono::graph

@@ -127,6 +127,7 @@ class Canaries : public ::testing::Test {
             {"impunity", {{case_}}},
             {"elements", {{case_}}},
             {"structure", {{case_}}},
+            {"key-players", {{case_}, {case_, "--goal", "reach"}}},
             {"layout", {{case_, "-o", "{}"}, {case_, "-o", "{}", "--timing"}}},
             {"render", {{case_, "-o", "{}.png"}, {case_, "-o", "{}.png", "--view", "plane"}}},
             {"ownership", {{case_}, {case_, "F1"}}},
