@@ -59,6 +59,7 @@ std::vector<Command> edit_commands() {
       {"edit.change", "Change selected...", "Edit", "F2", changeable, change_selected},
       {"edit.cite", "Cite exhibit for selected...", "Edit", "Ctrl+R", a_fact, ask<Dialog::CiteExhibit>},
       {"edit.merge", "Merge two selected...", "Edit", "Ctrl+M", two_entities, ask<Dialog::Merge>, nullptr, nullptr, true},
+      {"edit.who-is-who", "Who is who: records that may be the same", "Edit", "Ctrl+Shift+M", has_case, open_who_is_who},
       {"edit.delete", "Delete selected...", "Edit", "Delete", something, ask<Dialog::Delete>},
       {"edit.unpin", "Unpin selected", "Edit", "Ctrl+U", any_pinned, unpin_selected, nullptr, nullptr, true},
   };

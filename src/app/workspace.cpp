@@ -36,6 +36,7 @@ void take_session(Workspace& workspace, Session session, Remember remember) {
   sign_off(workspace);
   workspace.vault.close();
   workspace.derived.clear(workspace.jobs);
+  clear_matching(workspace);
   workspace.session.emplace(std::move(session));
   workspace.pending_import.reset();
   if (workspace.dialog != Dialog::RecoveryCode) workspace.dialog = Dialog::None; // it must be seen
@@ -176,6 +177,7 @@ void close_case(Workspace& workspace) {
   workspace.jobs.cancel_channel("vault");
   workspace.vault.close();
   workspace.derived.clear(workspace.jobs);
+  clear_matching(workspace);
   workspace.pending_import.reset();
   workspace.pending_sheets.reset();
   workspace.jobs.cancel_channel("plan");
@@ -213,6 +215,7 @@ void redo(Workspace& workspace) {
 bool tick(Workspace& workspace) {
   if (workspace.now - workspace.last_input > kLockSeconds) lock_case(workspace);
   bool changed = workspace.jobs.drain();
+  update_matching(workspace);
   if (workspace.vault.tick(workspace.now)) {
     tell(workspace, "The vault was not used for five minutes and is closed.");
     changed = true;

@@ -10,6 +10,7 @@
 
 #include "app/derived.h"
 #include "app/jobs.h"
+#include "app/matching.h"
 #include "app/session.h"
 #include "app/settings.h"
 #include "app/sheet_mapping.h"
@@ -50,6 +51,7 @@ struct Workspace {
   std::vector<std::filesystem::path> offered_files; ///< dropped on the window, of which the import dialog asks
   std::optional<PendingImport> pending_import;
   std::optional<PendingSheets> pending_sheets; ///< whose columns the user is asked about
+  Matching matching;                       ///< who may be one and the same
   ingest::ImportOptions import_about;          ///< what was said of the files that pending_sheets came from
   std::filesystem::path locked_case;       ///< whose passphrase is asked for
   VaultSession vault;                      ///< of the case that is open; closes by itself

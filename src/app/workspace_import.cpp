@@ -5,6 +5,7 @@
 
 #include "app/import_report.h"
 #include "app/mappings.h"
+#include "app/match_remark.h"
 #include "app/words.h"
 #include "app/workspace.h"
 
@@ -29,10 +30,12 @@ std::string import_summary(const ingest::Resolution& resolution) {
 
 // What the draft comes to, for the user to confirm.
 Result<Jobs::Delivery> reviewed(Workspace& workspace, const model::CaseSnapshot& snapshot, const ingest::Draft& draft,
-                                const ingest::ImportOptions& about) {
+                                const ingest::ImportOptions& about, base::Progress& progress) {
   auto resolution = ingest::resolve(snapshot, draft, about);
   auto after = model::apply(snapshot, resolution.batch);
   if (!after) return tl::unexpected(after.error());
+  auto pairs = match_remark(*after, snapshot.entities().next_id(), "Edit, Who is who", progress);
+  if (!pairs.empty()) resolution.remarks.push_back(std::move(pairs));
   hide_names(resolution, std::make_shared<const model::CaseSnapshot>(std::move(*after)));
   return [&workspace, resolution = std::move(resolution)]() mutable {
     workspace.pending_sheets.reset();
@@ -76,7 +79,7 @@ void import_files(Workspace& workspace, const std::vector<std::filesystem::path>
                          if (!read) return tl::unexpected(read.error());
                          const auto draft = std::make_shared<const ingest::Draft>(std::move(*read));
                          auto sheets = look_at_sheets(draft, saved_mappings().mappings);
-                         if (sheets.tables.empty()) return reviewed(workspace, *snapshot, *draft, about);
+                         if (sheets.tables.empty()) return reviewed(workspace, *snapshot, *draft, about, progress);
                          const Masking masked(*snapshot, model::Names(snapshot));
                          for (auto& plan : sheets.plan) hide_names_in(plan, masked);
                          return [&workspace, sheets = std::move(sheets)]() mutable {
@@ -107,10 +110,10 @@ void import_sheets(Workspace& workspace) {
   workspace.dialog = Dialog::None;
   workspace.jobs.start("import", "Reading evidence",
                        [&workspace, pending = *workspace.pending_sheets, about = workspace.import_about,
-                        snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
+                        snapshot = workspace.session->snapshot()](base::Progress& progress) -> Result<Jobs::Delivery> {
                          const auto draft = mapped_draft(pending);
                          if (!draft) return tl::unexpected(draft.error());
-                         return reviewed(workspace, *snapshot, *draft, about);
+                         return reviewed(workspace, *snapshot, *draft, about, progress);
                        },
                        [&workspace](const Error& error) {
                          complain(workspace, error);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "match/distinct.h"
 #include "match/propose.h"
 #include "match/soft_links.h"
 
@@ -22,7 +23,7 @@ struct MatchOptions {
   Reading reading;
   double least = 0;
   std::uint64_t most = 1000;
-  std::vector<std::string> merge;
+  std::vector<std::string> merge, distinct;
   std::string split, reason;
   bool soft_links = false;
 };
@@ -80,6 +81,15 @@ Outcome show_proposals(const MatchOptions& options, const Environment& environme
 
 OpenedCase opened_of(const app::Session& session) { return {session.snapshot(), session.names(), session.snapshot()}; }
 
+// The two ids of an option such as --merge.
+base::Result<std::pair<model::EntityId, model::EntityId>> find_two(const OpenedCase& opened, const std::vector<std::string>& ids) {
+  if (ids.size() != 2) return fail(ErrorKind::Usage, "this takes two ids", "", "write --merge LEAD OTHER or --distinct ONE OTHER");
+  const auto first = find_entity(opened, ids[0]), second = find_entity(opened, ids[1]);
+  if (!first) return tl::unexpected(first.error());
+  if (!second) return tl::unexpected(second.error());
+  return std::pair{*first, *second};
+}
+
 base::Result<void> commit(app::Session& session, model::EditBatch batch, const MatchOptions& options, const Environment& environment) {
   batch.reason = options.reason;
   if (const auto done = session.commit(std::move(batch)); !done) return done;
@@ -89,17 +99,27 @@ base::Result<void> commit(app::Session& session, model::EditBatch batch, const M
 }
 
 Outcome merge(app::Session& session, const MatchOptions& options, const Environment& environment) {
-  if (options.merge.size() != 2) return fail(ErrorKind::Usage, "a merge takes two ids", "--merge", "write --merge LEAD OTHER");
   const auto opened = opened_of(session);
-  const auto lead = find_entity(opened, options.merge[0]), other = find_entity(opened, options.merge[1]);
-  if (!lead) return tl::unexpected(lead.error());
-  if (!other) return tl::unexpected(other.error());
-  auto batch = app::merge(*session.snapshot(), *lead, *other);
+  const auto two = find_two(opened, options.merge);
+  if (!two) return tl::unexpected(two.error());
+  const auto [lead, other] = *two;
+  auto batch = app::merge(*session.snapshot(), lead, other);
   if (!batch) return tl::unexpected(batch.error());
-  const auto key = key_of(*opened.snapshot, *other), shown = printed_key(opened, *other);
+  const auto key = key_of(*opened.snapshot, other), shown = printed_key(opened, other);
   if (const auto done = commit(session, std::move(*batch), options, environment); !done) return tl::unexpected(done.error());
-  environment.out << fmt::format("{} is merged into {}; --split {} takes it back at any time\n", shown, printed_key(opened_of(session), *lead),
+  environment.out << fmt::format("{} is merged into {}; --split {} takes it back at any time\n", shown, printed_key(opened_of(session), lead),
                                  shown == key ? key : "with its id");
+  return 0;
+}
+
+Outcome keep_apart(app::Session& session, const MatchOptions& options, const Environment& environment) {
+  const auto opened = opened_of(session);
+  const auto two = find_two(opened, options.distinct);
+  if (!two) return tl::unexpected(two.error());
+  auto batch = match::say_distinct(*session.snapshot(), two->first, two->second);
+  if (!batch) return tl::unexpected(batch.error());
+  if (const auto done = commit(session, std::move(*batch), options, environment); !done) return tl::unexpected(done.error());
+  environment.out << fmt::format("{} and {} are not the same: the pair is no longer proposed\n", printed_key(opened, two->first), printed_key(opened, two->second));
   return 0;
 }
 
@@ -122,13 +142,14 @@ Outcome link(app::Session& session, const MatchOptions& options, const Environme
 }
 
 Outcome run_match(const MatchOptions& options, const Environment& environment) {
-  const int asked = !options.merge.empty() + !options.split.empty() + options.soft_links;
+  const int asked = !options.merge.empty() + !options.split.empty() + !options.distinct.empty() + options.soft_links;
   if (asked == 0) return show_proposals(options, environment);
-  if (asked > 1) return fail(ErrorKind::Usage, "one thing at a time", "", "give --merge, --split or --soft-links alone");
+  if (asked > 1) return fail(ErrorKind::Usage, "one thing at a time", "", "give --merge, --split, --distinct or --soft-links alone");
   if (base::trim(options.reason).empty() && !options.soft_links)
-    return fail(ErrorKind::Usage, "a merge and a split need a reason, which goes to the journal", "", "give --reason TEXT");
+    return fail(ErrorKind::Usage, "what is merged, split or kept apart needs a reason, which goes to the journal", "", "give --reason TEXT");
   auto session = open_session(options.reading);
   if (!session) return tl::unexpected(session.error());
+  if (!options.distinct.empty()) return keep_apart(*session, options, environment);
   if (options.soft_links) return link(*session, options, environment);
   return options.merge.empty() ? split(*session, options, environment) : merge(*session, options, environment);
 }
@@ -141,6 +162,7 @@ void add_match_commands(Program& program) {
   command.app.add_option("--least", command.options->least, "Bits of evidence from which a pair is shown; 0: as likely as not").shows_default();
   command.app.add_option("--most", command.options->most, "How many pairs are shown").shows_default();
   command.app.add_option("--merge", command.options->merge, "LEAD OTHER: what is said of OTHER is said of LEAD from now on").type_name("LEAD OTHER");
+  command.app.add_option("--distinct", command.options->distinct, "ONE OTHER: they are not the same, and the pair is no longer proposed").type_name("ONE OTHER");
   command.app.add_option("--split", command.options->split, "Id of a merged record: takes its merge back");
   command.app.add_flag("--soft-links", command.options->soft_links, "Link those who share a phone, address, device or account, visibly inferred");
   command.app.add_option("--reason", command.options->reason, "Why, for the journal");

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "match/blocks.h"
+#include "match/distinct.h"
 
 namespace cuibono::match {
 namespace {
@@ -28,12 +29,16 @@ base::Result<Proposals> propose(const model::CaseSnapshot& snapshot, const Optio
   if (!records) return tl::unexpected(records.error());
   const auto found = candidates(*records, progress, options.from);
   const Weigher weigh(*records);
+  const auto apart = distinct_pairs(snapshot);
+  const auto is_settled = [&](const Pair& pair) {
+    return !apart.empty() && apart.contains(std::minmax(records->all()[pair.a].id, records->all()[pair.b].id));
+  };
   progress.total = found.pairs.size();
   std::vector<Weighed> chosen;
   for (const auto& pair : found.pairs) {
     if ((++progress.done & 0xFFF) == 0 && progress.stopped()) break;
     const double weight = weigh(records->all()[pair.a], records->all()[pair.b]);
-    if (weight >= options.least) chosen.push_back({weight, pair});
+    if (weight >= options.least && !is_settled(pair)) chosen.push_back({weight, pair});
   }
   if (progress.stopped()) return base::fail(base::ErrorKind::Cancelled, "the comparison was stopped");
 

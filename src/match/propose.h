@@ -37,7 +37,7 @@ std::string_view verdict(double weight);
 /// 0 to 1, of odds of 2 to the power of the weight.
 double probability(double weight);
 
-/// Fails where ICU's data is not installed, and as cancelled when asked to stop.
+/// Pairs that somebody said are not the same (distinct.h) are left out. Fails where ICU's data is not installed, and as cancelled when asked to stop.
 base::Result<Proposals> propose(const model::CaseSnapshot& snapshot, const Options& options, base::Progress& progress);
 
 } // namespace cuibono::match

@@ -110,6 +110,7 @@ void draw_ui(const FrameView& view, UiState& state, Actions& actions) {
   else draw_welcome(view, actions);
   ImGui::End();
   draw_status_bar(view, status, state.chart.list.hidden_labels, actions);
+  draw_matching(view, state.matching, actions);
   draw_dialogs(view, state.dialogs, actions);
   draw_toasts(view, actions);
 }

@@ -7,6 +7,7 @@
 #include "ui/dialogs.h"
 #include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
+#include "ui/matching_panel.h"
 #include "ui/tables_panel.h"
 
 namespace cuibono::ui {
@@ -23,6 +24,7 @@ struct UiState {
   WhoBenefitsState benefit;
   InspectorState inspector;
   FindingsState findings;
+  MatchingState matching;
   DialogState dialogs;
 };
 

@@ -63,6 +63,16 @@ TEST_F(Match, A_merge_is_split_again_and_needs_a_reason) {
   EXPECT_EQ(run_command({"verify", path}).code, 0);
 }
 
+TEST_F(Match, A_pair_that_was_told_apart_is_proposed_no_more_and_the_reason_is_in_the_journal) {
+  EXPECT_EQ(run_command({"match", path, "--distinct", "P1", "P2"}).code, 2);
+  const auto apart = run_command({"match", path, "--distinct", "P1", "P2", "--reason", "namesakes"});
+  ASSERT_EQ(apart.code, 0) << apart.err;
+  EXPECT_THAT(apart.out, HasSubstr("P1 and P2 are not the same"));
+  EXPECT_EQ(run_command({"match", path, "--json"}).json()["proposals"].size(), 1u);
+  EXPECT_THAT(run_command({"journal", path}).out, HasSubstr("namesakes"));
+  EXPECT_EQ(run_command({"match", path, "--distinct", "P2", "P1", "--reason", "again"}).code, 2);
+}
+
 TEST_F(Match, Inferred_links_are_added_once_and_an_import_says_how_many_pairs_it_makes) {
   EXPECT_THAT(run_command({"match", path, "--soft-links"}).out, HasSubstr("1 inferred links were added"));
   EXPECT_THAT(run_command({"match", path, "--soft-links"}).out, HasSubstr("0 inferred links were added"));

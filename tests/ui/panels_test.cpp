@@ -203,6 +203,48 @@ TEST(Panels, Files_dropped_in_the_middle_of_another_question_are_refused_aloud) 
   EXPECT_TRUE(bench.workspace.offered_files.empty());
 }
 
+model::Entity born(model::Entity row, base::Date date) {
+  row.birth_date = date;
+  return row;
+}
+
+TEST(Panels, Two_records_are_merged_kept_apart_and_split_in_the_window_of_who_is_who) {
+  Bench bench;
+  bench.open_small_case();
+  model::EditBatch more;
+  more.label = "Import";
+  for (const auto& [id, name] : {std::pair{6u, "Wilhelmina Quistrel"}, {7u, "Quistrel, Wilhelmina"}, {8u, "Wilhelmina Quistrel"}})
+    test::add(more, born(test::entity(id, "W" + std::to_string(id), model::EntityKind::Person, name), {1980, 2, 3}));
+  ASSERT_TRUE(bench.session().commit(std::move(more)));
+  bench.key(ImGuiKey_K, ImGuiMod_Ctrl);
+  bench.frames(2);
+  bench.type("who is who");
+  bench.key(ImGuiKey_Enter);
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.matching.found && bench.workspace.matching.found->proposals.size() == 3; }));
+  bench.frames(4);
+  const auto first = bench.workspace.matching.found->proposals[0];
+  bench.press("Merge"); // without a reason
+  EXPECT_TRUE(bench.session().snapshot()->entities().find(first.other.id));
+  bench.press("##reason");
+  bench.type("same passport");
+  bench.press("Merge");
+  EXPECT_FALSE(bench.session().snapshot()->entities().find(first.other.id));
+  EXPECT_TRUE(bench.session().snapshot()->entities().find(first.lead.id));
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.matching.found->proposals.size() == 1; }));
+  bench.frames(3);
+  bench.press("Not the same");
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.matching.found->proposals.empty(); }));
+  bench.frames(3);
+  bench.press("Merged records 1");
+  bench.frames(3);
+  bench.press("Split");
+  EXPECT_TRUE(bench.session().snapshot()->entities().find(first.other.id));
+  ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.matching.found->merged.empty(); }));
+  bench.key(ImGuiKey_Escape);
+  bench.key(ImGuiKey_Escape); // the first leaves the field
+  EXPECT_FALSE(bench.workspace.matching.is_open);
+}
+
 TEST(Panels, The_protected_name_is_in_no_label_of_the_window) {
   Bench bench;
   bench.open_small_case();
