@@ -2,26 +2,53 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <fmt/core.h>
 
-#include "graph/betweenness.h"
+#include "app/structure_notes.h"
 #include "graph/cohesion.h"
+#include "graph/weighted_paths.h"
+#include "model/people.h"
 
 namespace cuibono::app {
 namespace {
 
-constexpr std::size_t kFewestForLabel = 10;     ///< domain.md section 5
-constexpr std::size_t kMostForCore = 20'000;    ///< a hundred rewirings of more take minutes
+constexpr std::size_t kFewestForLabel = 10;  ///< domain.md section 5
+constexpr std::size_t kMostForCore = 20'000; ///< a hundred rewirings of more take minutes
 constexpr int kCoreDraws = 99;
+constexpr double kMostSteps = 1e8;           ///< about a second: beyond, what costs much is computed only where it is named
+constexpr std::size_t kDraws = 200;
+constexpr double kMostDrawnSteps = 1e6;      ///< nodes times facts of one draw, a few milliseconds
+constexpr std::size_t kMostRanks = 500'000'000; ///< nodes times draws times measures, 4 bytes each
+
+double cost_of_brokerage(const graph::Network& network) {
+  double cost = 0;
+  for (const auto degree : graph::degrees(network).total) cost += static_cast<double>(degree) * degree;
+  return cost;
+}
+
+Wanted wanted_of(const StructureOptions& options, const graph::Network& network) {
+  if (!options.measures.empty()) return options.measures;
+  const auto size = static_cast<double>(network.nodes.size()), links = static_cast<double>(network.links.size());
+  const bool ties_cost_little = size * (size + links) <= kMostSteps, chains_cost_little = cost_of_brokerage(network) <= kMostSteps;
+  Wanted wanted;
+  for (const auto& measure : measure_names()) {
+    const bool affordable = !measure.by_name || (measure.name == "tie_betweenness" ? ties_cost_little : chains_cost_little);
+    const bool speaks = (network.directed || !measure.directed) && (measure.name != "strength" || !network.weights.empty());
+    if (affordable && speaks) wanted.emplace(measure.name);
+  }
+  return wanted;
+}
 
 class Builder {
  public:
-  Builder(const StructureOptions& options, base::Progress& progress) : options_(options), progress_(progress) {}
+  Builder(const model::CaseSnapshot& snapshot, const StructureOptions& options, base::Progress& progress)
+      : snapshot_(snapshot), options_(options), progress_(progress) {}
 
-  base::Result<Structure> build(const model::CaseSnapshot& snapshot);
+  base::Result<Structure> build();
 
  private:
-  bool wants(const char* name) const { return options_.measures.empty() || options_.measures.contains(name); }
+  bool wants(std::string_view name) const { return wanted_.contains(name); }
   template <class Work>
   auto timed(const char* name, Work work) {
     const auto start = std::chrono::steady_clock::now();
@@ -29,43 +56,67 @@ class Builder {
     made_.seconds[name] = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return value;
   }
-  base::Result<void> measure_nodes();
+  void build_networks();
+  base::Result<void> measure();
+  base::Result<void> measure_ties();
   base::Result<void> measure_groups();
-  void measure_command(const model::CaseSnapshot& snapshot);
+  void measure_command();
+  void mix();
+  base::Result<void> rank();
+  base::Result<void> draw(std::size_t draws);
   void say_how_organised();
+  void say_what_is_missing();
 
+  const model::CaseSnapshot& snapshot_;
   const StructureOptions& options_;
   base::Progress& progress_;
+  graph::DoubtfulNetwork doubtful_;
+  Groupings groupings_;
+  Wanted wanted_;
   Structure made_;
 };
 
-base::Result<void> Builder::measure_nodes() {
-  const auto& network = made_.network;
-  if (wants("betweenness")) {
-    auto between = timed("betweenness", [&] { return graph::betweenness(network, progress_, options_.threads); });
-    if (!between) return tl::unexpected(between.error());
-    made_.betweenness = std::move(*between);
+void Builder::build_networks() {
+  auto how = options_.network;
+  how.keep_parallel = false;
+  made_.network = graph::build_network(snapshot_, how);
+  const auto victims = model::victims(snapshot_);
+  for (const auto id : made_.network.nodes) made_.ranked.push_back(!victims[snapshot_.entities().position(id)]);
+  groupings_ = {graph::by_role(snapshot_, made_.network), graph::by_stage(snapshot_, made_.network)};
+  wanted_ = wanted_of(options_, made_.network);
+}
+
+base::Result<void> Builder::measure() {
+  made_.density = graph::density(made_.network);
+  made_.degree_centralisation = graph::degree_centralisation(made_.network);
+  made_.components = timed("components", [&] { return graph::components(made_.network); });
+  auto measured = measure_nodes(made_.network, groupings_, wanted_, {options_.sample, options_.seed, options_.threads}, made_.seconds, progress_);
+  if (!measured) return tl::unexpected(measured.error());
+  made_.measures = std::move(*measured);
+  return {};
+}
+
+base::Result<void> Builder::measure_ties() {
+  const auto& links = made_.network.links;
+  if (wants("bridge")) {
+    const auto alone = graph::bridges(made_.network);
+    made_.bridges.emplace();
+    for (std::size_t i = 0; i < links.size(); ++i)
+      if (alone[i]) made_.bridges->push_back(links[i]);
   }
-  if (wants("closeness") || wants("harmonic")) {
-    auto near = timed("closeness", [&] { return graph::nearness(network, progress_, options_.threads); });
-    if (!near) return tl::unexpected(near.error());
-    made_.closeness = std::move(near->closeness);
-    made_.harmonic = std::move(near->harmonic);
-  }
-  if (wants("pagerank")) made_.pagerank = timed("pagerank", [&] { return graph::pagerank(network, .85, options_.threads).value; });
-  if (wants("eigenvector")) {
-    auto central = timed("eigenvector", [&] { return graph::eigenvector(network); });
-    made_.eigenvector_settled = central.settled;
-    if (central.settled) made_.eigenvector = std::move(central.value);
-  }
-  if (wants("constraint") || wants("effective_size")) made_.holes = timed("constraint", [&] { return graph::structural_holes(network); });
-  if (wants("k_core")) made_.k_core = timed("k_core", [&] { return graph::core_numbers(network); });
+  if (!wants("tie_betweenness")) return {};
+  const auto found = timed("tie_betweenness", [&] { return graph::path_betweenness(made_.network, progress_, options_.threads); });
+  if (!found) return tl::unexpected(found.error());
+  made_.tie_betweenness.emplace();
+  for (std::size_t i = 0; i < links.size(); ++i)
+    if (made_.ranked[links[i].source] && made_.ranked[links[i].target]) made_.tie_betweenness->push_back({links[i], found->link[i]});
+  std::ranges::stable_sort(*made_.tie_betweenness, std::ranges::greater(), &TieValue::value);
   return {};
 }
 
 base::Result<void> Builder::measure_groups() {
   if (wants("community")) {
-    auto found = timed("community", [&] { return graph::leiden(made_.network, {.seed = options_.seed}, progress_); });
+    auto found = timed("community", [&] { return graph::leiden(made_.network, {.resolution = options_.resolution, .seed = options_.seed}, progress_); });
     if (!found) return tl::unexpected(found.error());
     made_.communities = std::move(*found);
   }
@@ -78,11 +129,13 @@ base::Result<void> Builder::measure_groups() {
 }
 
 // Who commands whom, without those who have no tie of command: they would make everything look unconnected.
-void Builder::measure_command(const model::CaseSnapshot& snapshot) {
+void Builder::measure_command() {
   auto wanted = options_.network;
   wanted.layers = {graph::Layer::Command};
   wanted.directed = true;
-  const auto whole = graph::build_network(snapshot, wanted);
+  wanted.keep_parallel = false;
+  wanted.weigh = graph::Weigh::Same;
+  const auto whole = graph::build_network(snapshot_, wanted);
   const auto degree = graph::degrees(whole).total;
   std::vector<std::uint32_t> place(whole.nodes.size());
   graph::Network command{.directed = true};
@@ -93,6 +146,68 @@ void Builder::measure_command(const model::CaseSnapshot& snapshot) {
   for (const auto& link : whole.links) command.links.push_back({place[link.source], place[link.target]});
   made_.commanded = command.nodes.size();
   made_.hierarchy = graph::hierarchy(command);
+}
+
+void Builder::mix() {
+  if (!options_.measures.empty()) return;
+  made_.assortativity.degree = graph::degree_assortativity(made_.network);
+  const auto of = [&](const graph::Grouping& grouping) {
+    auto group = grouping.of_node;
+    graph::Network known{.nodes = made_.network.nodes, .directed = made_.network.directed};
+    for (const auto& link : made_.network.links)
+      if (group[link.source] != graph::kNoGroup && group[link.target] != graph::kNoGroup) known.links.push_back(link);
+    std::ranges::replace(group, graph::kNoGroup, 0u); // tied to nobody here
+    return graph::group_assortativity(known, group);
+  };
+  made_.assortativity.role = of(groupings_.role);
+  made_.assortativity.stage = of(groupings_.stage);
+}
+
+// The end of the values that is first made the largest.
+std::vector<double> as_ranked(const Column& column) {
+  auto values = column.value;
+  if (column.measure->first == FirstIs::Lowest)
+    for (auto& value : values) value = -value;
+  return values;
+}
+
+base::Result<void> Builder::rank() {
+  for (const auto& column : made_.measures.columns)
+    if (column.measure->first != FirstIs::Nobody && !column.value.empty())
+      made_.ranks.push_back({column.measure, graph::ranks(as_ranked(column), made_.ranked), {}});
+  std::erase_if(made_.ranks, [](const RankedMeasure& one) { return one.rank.empty(); });
+  if (made_.ranks.empty() || options_.draws == 0u) return {};
+  doubtful_ = graph::doubtful_network(snapshot_, options_.network);
+  const auto nodes = made_.network.nodes.size(), facts = doubtful_.facts.links.size();
+  if (options_.draws) return draw(*options_.draws);
+  if (static_cast<double>(nodes) * static_cast<double>(nodes + facts) <= kMostDrawnSteps) return draw(kDraws);
+  made_.notes.push_back(fmt::format("Ranks are printed without intervals: {} nodes and {} ties take long to draw again (--draws {} does it).", nodes, facts, kDraws));
+  return {};
+}
+
+base::Result<void> Builder::draw(std::size_t draws) {
+  if (draws * made_.network.nodes.size() > kMostRanks / made_.ranks.size())
+    return base::fail(base::ErrorKind::Usage, fmt::format("{} draws of {} nodes and {} measures need too much memory", draws, made_.network.nodes.size(), made_.ranks.size()),
+                      "--draws", "name fewer measures or make fewer draws");
+  Wanted ranked;
+  for (const auto& one : made_.ranks) ranked.emplace(one.measure->name);
+  const auto columns_of = [&](const graph::Network& drawn) -> base::Result<std::vector<std::vector<double>>> {
+    base::Progress own;
+    own.stop = progress_.stop;
+    std::map<std::string, double> seconds;
+    const auto measured = measure_nodes(drawn, groupings_, ranked, {options_.sample, options_.seed, 1}, seconds, own);
+    if (!measured) return tl::unexpected(measured.error());
+    std::vector<std::vector<double>> columns;
+    for (const auto& column : measured->columns) columns.push_back(as_ranked(column));
+    return columns;
+  };
+  progress_.done = 0;
+  auto intervals = timed("draws", [&] {
+    return graph::rank_intervals(doubtful_, made_.ranked, columns_of, {draws, options_.seed, options_.threads}, progress_);
+  });
+  if (!intervals) return tl::unexpected(intervals.error());
+  for (std::size_t i = 0; i < intervals->size(); ++i) made_.ranks[i].interval = std::move((*intervals)[i]);
+  return {};
 }
 
 void Builder::say_how_organised() {
@@ -113,38 +228,33 @@ void Builder::say_how_organised() {
   says.reasons.push_back("Ties that nobody has found are not counted; police see phones and drivers sooner than owners.");
 }
 
-base::Result<Structure> Builder::build(const model::CaseSnapshot& snapshot) {
-  made_.network = graph::build_network(snapshot, options_.network);
-  made_.density = graph::density(made_.network);
-  made_.degree_centralisation = graph::degree_centralisation(made_.network);
-  made_.degrees = graph::degrees(made_.network);
-  made_.components = timed("components", [&] { return graph::components(made_.network); });
-  if (const auto done = measure_nodes(); !done) return tl::unexpected(done.error());
+void Builder::say_what_is_missing() {
+  const auto add = [&](std::vector<std::string> more) { made_.notes.insert(made_.notes.end(), more.begin(), more.end()); };
+  add(left_out_notes(made_.network.left_out, options_.network));
+  add(measure_notes(wanted_, options_.network));
+  add(result_notes(made_.measures, groupings_));
+  if (!options_.measures.empty()) return;
+  for (const auto& measure : measure_names())
+    if (measure.by_name && !wants(measure.name)) made_.notes.push_back(fmt::format("Left out at this size: {0} (--measures {0} computes it).", measure.name));
+}
+
+base::Result<Structure> Builder::build() {
+  build_networks();
+  if (const auto done = measure(); !done) return tl::unexpected(done.error());
+  if (const auto done = measure_ties(); !done) return tl::unexpected(done.error());
   if (const auto done = measure_groups(); !done) return tl::unexpected(done.error());
-  measure_command(snapshot);
+  measure_command();
+  mix();
   say_how_organised();
+  say_what_is_missing();
+  if (const auto done = rank(); !done) return tl::unexpected(done.error());
   return std::move(made_);
 }
 
 } // namespace
 
-const std::vector<MeasureName>& measure_names() {
-  static const std::vector<MeasureName> kNames{
-      {"degree", "Who has most ties?", "Whoever is watched most shows most ties."},
-      {"betweenness", "Who best connects the others?", "A broker may be a mere facilitator; a missing tie can make or unmake one."},
-      {"closeness", "Who reaches everybody in fewest steps?", "Being near is not commanding."},
-      {"harmonic", "Who reaches many in few steps, in a network of several parts?", "Being near is not commanding."},
-      {"eigenvector", "Who is tied to those who are tied to many?", "In a network of several parts only one part has values."},
-      {"pagerank", "Where would somebody end up who follows ties at random?", "It rewards being pointed at, not benefiting."},
-      {"constraint", "Whose contacts all know each other?", "Low constraint is room to play others off, not proof that it was used."},
-      {"effective_size", "Who has contacts that do not know each other?", "It grows with how much is known of a person."},
-      {"k_core", "Who belongs to the densest part?", "Dense parts are often families or workmates."},
-      {"community", "Who belongs together?", "Groups are a reading of ties, not membership."}};
-  return kNames;
-}
-
 base::Result<Structure> structure_of(const model::CaseSnapshot& snapshot, const StructureOptions& options, base::Progress& progress) {
-  return Builder(options, progress).build(snapshot);
+  return Builder(snapshot, options, progress).build();
 }
 
 } // namespace cuibono::app

@@ -26,6 +26,8 @@ void add_all(Program& program) {
   add_ledger_commands(program);
   add_impunity_command(program);
   add_elements_commands(program);
+  add_structure_command(program);
+  add_groups_command(program);
   add_network_commands(program);
   add_ownership_commands(program);
   add_trace_commands(program);

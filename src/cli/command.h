@@ -124,7 +124,9 @@ void add_evidence_commands(Program& program); // evidence-next
 void add_ledger_commands(Program& program); // ledger
 void add_impunity_command(Program& program); // impunity
 void add_elements_commands(Program& program); // elements
-void add_network_commands(Program& program); // structure, layout, render
+void add_structure_command(Program& program); // structure
+void add_groups_command(Program& program); // groups
+void add_network_commands(Program& program); // layout, render
 void add_ownership_commands(Program& program); // ownership
 void add_trace_commands(Program& program);      // trace
 void add_red_flag_commands(Program& program); // red-flags

@@ -183,32 +183,34 @@ base::Result<std::vector<double>> betweenness(const Network& network, base::Prog
   return std::move(totals->sum);
 }
 
+SampledBetweenness estimated(std::span<const double> sums, std::span<const double> squares, std::size_t sources, bool directed) {
+  const double doubt = std::log(3 / .05);
+  const auto count = sums.size();
+  const auto k = static_cast<double>(sources), n = static_cast<double>(count), half = directed ? 1. : .5;
+  SampledBetweenness result{std::vector<double>(count), std::vector<double>(count), sources};
+  for (std::size_t v = 0; v < count && sources > 0; ++v) {
+    const double mean = sums[v] / k;
+    const double variance = std::max(0., squares[v] / k - mean * mean);
+    result.value[v] = half * n * mean;
+    if (sources < count) result.error[v] = half * n * (std::sqrt(2 * variance * doubt / k) + 3 * (n - 2) * doubt / k);
+  }
+  return result;
+}
+
 base::Result<SampledBetweenness> sampled_betweenness(const Network& network, std::size_t sources, std::uint64_t seed,
                                                      base::Progress& progress, unsigned threads) {
   const auto count = network.nodes.size();
   const auto order = local_order(adjacency(network, Ends::Both));
   std::vector<std::uint32_t> drawn(count);
   std::iota(drawn.begin(), drawn.end(), 0u);
-  SampledBetweenness result;
-  result.sources = std::min(sources, count);
+  const auto taken = std::min(sources, count);
   base::Random random(seed);
-  for (std::size_t i = 0; i < result.sources; ++i) std::swap(drawn[i], drawn[i + random.next() % (count - i)]);
-  drawn.resize(result.sources);
+  for (std::size_t i = 0; i < taken; ++i) std::swap(drawn[i], drawn[i + random.next() % (count - i)]);
+  drawn.resize(taken);
   std::ranges::sort(drawn);
   const auto totals = accumulate(network, order, drawn, true, progress, threads);
   if (!totals) return tl::unexpected(totals.error());
-
-  const double doubt = std::log(3 / .05);
-  const auto k = static_cast<double>(result.sources), n = static_cast<double>(count), half = network.directed ? 1. : .5;
-  result.value.resize(count);
-  result.error.resize(count);
-  for (std::size_t v = 0; v < count && k > 0; ++v) {
-    const double mean = totals->sum[v] / k;
-    const double variance = std::max(0., totals->squares[v] / k - mean * mean);
-    result.value[v] = half * n * mean;
-    if (result.sources < count) result.error[v] = half * n * (std::sqrt(2 * variance * doubt / k) + 3 * (n - 2) * doubt / k);
-  }
-  return result;
+  return estimated(totals->sum, totals->squares, taken, network.directed);
 }
 
 } // namespace cuibono::graph

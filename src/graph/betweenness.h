@@ -3,6 +3,7 @@
 // register: what a node passes on is a sum over its neighbours without a branch.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/error.h"
@@ -23,6 +24,9 @@ struct SampledBetweenness {
                              ///< Szepesvari 2009); holds for each node by itself; 0 where all sources were taken
   std::size_t sources = 0;
 };
+/// From what passed through each node, summed over the sources, and the sums of the squares.
+SampledBetweenness estimated(std::span<const double> sums, std::span<const double> squares, std::size_t sources, bool directed);
+
 base::Result<SampledBetweenness> sampled_betweenness(const Network& network, std::size_t sources, std::uint64_t seed,
                                                      base::Progress& progress, unsigned threads = 0);
 

@@ -91,11 +91,15 @@ Holes structural_holes(const Network& network) {
 std::vector<std::array<std::uint64_t, 5>> brokerage(const Network& network, std::span<const std::uint32_t> group) {
   const auto in = adjacency(network, Ends::In), out = adjacency(network, Ends::Out);
   std::vector<std::array<std::uint64_t, 5>> result(network.nodes.size());
-  for (std::uint32_t middle = 0; middle < network.nodes.size(); ++middle)
-    for (const auto before : in.of(middle))
+  for (std::uint32_t middle = 0; middle < network.nodes.size(); ++middle) {
+    if (group[middle] == kNoGroup) continue;
+    for (const auto before : in.of(middle)) {
+      if (group[before] == kNoGroup) continue;
       for (const auto after : out.of(middle))
-        if (after != before && !out.has(before, after))
+        if (after != before && group[after] != kNoGroup && !out.has(before, after))
           ++result[middle][static_cast<std::size_t>(kind_of(group[before], group[middle], group[after]))];
+    }
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,8 +24,11 @@ Holes structural_holes(const Network& network);
 /// Gould and Fernandez 1989: the kinds of a tie a > b > c without a > c, by the groups of the three.
 enum class BrokerKind { Coordinator, Consultant, Gatekeeper, Representative, Liaison };
 
-/// Of each node, in how many such chains it is the middle, by kind. Each node has a group: a stage, a role. In an undirected
-/// network each chain is counted both ways.
+/// A node whose group is not known: no chain that it is part of is counted.
+inline constexpr std::uint32_t kNoGroup = std::numeric_limits<std::uint32_t>::max();
+
+/// Of each node, in how many such chains it is the middle, by kind. Each node has a group: a stage, a role, or kNoGroup. In an
+/// undirected network each chain is counted both ways.
 std::vector<std::array<std::uint64_t, 5>> brokerage(const Network& network, std::span<const std::uint32_t> group);
 
 } // namespace cuibono::graph

@@ -228,6 +228,24 @@ void round(const Level& lowest, const Quality& quality, std::vector<std::uint32_
   }
 }
 
+// A small network costs nothing to look at again in another order, and the best of many is seldom beaten.
+int tries(const LeidenOptions& options, std::size_t links) {
+  return options.tries > 0 ? options.tries : static_cast<int>(std::clamp<std::size_t>(100'000 / (links + 1), 1, 50));
+}
+
+std::vector<std::uint32_t> one_try(const Level& lowest, const Quality& quality, int rounds, std::uint64_t seed, const base::Progress& progress) {
+  std::vector<std::uint32_t> of(lowest.size());
+  std::iota(of.begin(), of.end(), 0u);
+  base::Random random(seed);
+  for (int i = 0; i < rounds && quality.total > 0 && !progress.stopped(); ++i) {
+    const auto before = of;
+    round(lowest, quality, of, random, progress);
+    renumber(of);
+    if (of == before) break;
+  }
+  return of;
+}
+
 } // namespace
 
 double modularity(const Network& network, std::span<const std::uint32_t> community, double resolution) {
@@ -252,21 +270,17 @@ base::Result<Communities> leiden(const Network& network, const LeidenOptions& op
   const auto order = local_order(adjacency(network, Ends::Both));
   const auto lowest = lowest_level(renumbered(network, order));
   const Quality quality{std::accumulate(lowest.out.begin(), lowest.out.end(), 0.0), options.resolution};
-  std::vector<std::uint32_t> of(lowest.size());
-  std::iota(of.begin(), of.end(), 0u);
-  base::Random random(options.seed);
-  for (int i = 0; i < options.rounds && quality.total > 0 && !progress.stopped(); ++i) {
-    const auto before = of;
-    round(lowest, quality, of, random, progress);
-    renumber(of);
-    if (of == before) break;
+  Communities best{std::vector<std::uint32_t>(lowest.size())};
+  for (int i = 0; i < tries(options, network.links.size()) && !progress.stopped(); ++i) {
+    const auto of = one_try(lowest, quality, options.rounds, options.seed + static_cast<std::uint64_t>(i), progress);
+    Communities found{std::vector<std::uint32_t>(lowest.size())};
+    for (std::size_t v = 0; v < of.size(); ++v) found.of_node[order[v]] = of[v];
+    found.count = renumber(found.of_node);
+    if (found.count > 0) found.modularity = modularity(network, found.of_node, options.resolution);
+    if (i == 0 || found.modularity > best.modularity + 1e-12) best = std::move(found);
   }
   if (progress.stopped()) return base::fail(base::ErrorKind::Cancelled, "the search for communities was stopped");
-  Communities result{std::vector<std::uint32_t>(lowest.size())};
-  for (std::size_t i = 0; i < of.size(); ++i) result.of_node[order[i]] = of[i];
-  result.count = renumber(result.of_node);
-  if (result.count > 0) result.modularity = modularity(network, result.of_node, options.resolution);
-  return result;
+  return best;
 }
 
 } // namespace cuibono::graph

@@ -26,6 +26,7 @@ struct LeidenOptions {
   double resolution = 1; ///< above 1: more and smaller communities
   std::uint64_t seed = 1; ///< of the order in which nodes are looked at
   int rounds = 3;        ///< each begins with the communities of the one before
+  int tries = 0;         ///< the best of so many, from `seed` on; 0: fifty where links are few, one where they are many
 };
 
 /// Traag, Waltman, van Eck 2019, towards the largest modularity; of the refinement's choices the best one is taken, not a

@@ -21,19 +21,34 @@ Csr make_csr(const Network& network, Arcs arcs) {
   return Csr(boost::edges_are_sorted, pairs.begin(), pairs.end(), static_cast<std::uint32_t>(network.nodes.size()));
 }
 
-Degrees degrees(const Network& network) {
-  Degrees result;
-  result.in.resize(network.nodes.size());
-  result.out.resize(network.nodes.size());
-  result.total.resize(network.nodes.size());
-  for (const auto [source, target] : network.links) {
-    ++result.out[source];
-    ++result.in[target];
-    ++result.total[source];
-    ++result.total[target];
+namespace {
+
+// Degrees and Strengths are the same sums, of ones and of weights.
+template <class Sums, class Weight>
+Sums sums_of(const Network& network, Weight weight) {
+  const auto count = network.nodes.size();
+  Sums result;
+  result.in.resize(count), result.out.resize(count), result.total.resize(count);
+  for (std::size_t i = 0; i < network.links.size(); ++i) {
+    const auto [source, target] = network.links[i];
+    const auto one = weight(i);
+    result.out[source] += one;
+    result.in[target] += one;
+    result.total[source] += one;
+    result.total[target] += one;
   }
   if (!network.directed) result.in = result.out = result.total;
   return result;
+}
+
+} // namespace
+
+Degrees degrees(const Network& network) {
+  return sums_of<Degrees>(network, [](std::size_t) { return 1u; });
+}
+
+Strengths strengths(const Network& network) {
+  return sums_of<Strengths>(network, [&](std::size_t i) { return network.weights.empty() ? 1. : network.weights[i]; });
 }
 
 Components components(const Network& network) {

@@ -16,6 +16,12 @@ struct Degrees {
 };
 Degrees degrees(const Network& network);
 
+/// The same with each link as much as it weighs.
+struct Strengths {
+  std::vector<double> in, out, total;
+};
+Strengths strengths(const Network& network);
+
 /// For each node the number of its connected component, directions ignored; numbered from 0 by first node.
 struct Components {
   std::vector<std::uint32_t> of_node;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "graph/together.h"
 #include "model/evidence.h"
 #include "model/people.h"
 #include "model/rates.h"
@@ -114,11 +115,6 @@ void Collector::add_payments() {
     const Fact fact{true, row++};
     if (belongs(payment)) add(payment.payer, payment.payee, weight_of(payment, payment.amount, payment.date, 1), fact);
   }
-}
-
-double together(Weigh weigh, double a, double b) {
-  if (weigh == Weigh::Evidence) return 1 - (1 - a) * (1 - b);
-  return weigh == Weigh::Same ? 1 : a + b;
 }
 
 // Sorted links into the network; parallel ones as the options say.

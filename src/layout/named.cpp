@@ -1,9 +1,10 @@
 #include "layout/named.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "graph/brokerage.h"
+#include "graph/groupings.h"
 #include "layout/arrangements.h"
 #include "layout/overlap.h"
 
@@ -12,7 +13,6 @@ namespace {
 
 using model::CaseSnapshot;
 using model::EntityId;
-using model::Stage;
 using model::TieType;
 
 // Places of entities in a network, whose nodes are in order of entity id.
@@ -45,56 +45,13 @@ graph::Network directed_layer(const CaseSnapshot& snapshot, const graph::Network
   return directed;
 }
 
-// What the tie says of its stage, or what ties of its type are for.
-Stage stage_of(const model::Tie& tie) {
-  if (tie.stage != Stage::None) return tie.stage;
-  using enum TieType;
-  switch (tie.type) {
-    case Recruits:
-    case ForgesFor:
-      return Stage::Recruit;
-    case Arranges:
-    case Transports:
-    case HandsOver:
-      return Stage::Move;
-    case Harbours:
-    case Guards:
-      return Stage::Harbour;
-    case Protects:
-    case Inspects:
-      return Stage::Protect;
-    default:
-      break;
-  }
-  switch (graph::layer_of(tie.type)) {
-    case graph::Layer::Command:
-      return Stage::Exploit;
-    case graph::Layer::Money:
-    case graph::Layer::Ownership:
-      return Stage::Finance;
-    default:
-      return Stage::None;
-  }
-}
-
 constexpr std::uint32_t kStages = 7;
 
-// For each node the stage of most of its ties, the earliest of equals: recruit 0 to protect 5; 6 where no tie tells.
+// Recruit 0 to protect 5; 6 where no tie tells.
 std::vector<std::uint32_t> lanes_of(const CaseSnapshot& snapshot, const graph::Network& network) {
-  std::vector<std::array<std::uint32_t, kStages>> count(network.nodes.size());
-  const Places places(network);
-  for (const model::Tie& tie : snapshot.ties()) {
-    const Stage stage = stage_of(tie);
-    if (stage == Stage::None) continue;
-    for (const auto end : {tie.source, tie.target})
-      if (const auto node = places.of(end)) ++count[*node][static_cast<std::size_t>(stage) - 1];
-  }
-  std::vector<std::uint32_t> lane;
-  for (const auto& counts : count) {
-    const auto most = std::ranges::max_element(counts);
-    lane.push_back(*most == 0 ? kStages - 1 : static_cast<std::uint32_t>(most - counts.begin()));
-  }
-  return lane;
+  auto lanes = graph::by_stage(snapshot, network).of_node;
+  for (auto& lane : lanes) lane = lane == graph::kNoGroup ? kStages - 1 : lane - 1; // stage 0 is none
+  return lanes;
 }
 
 // Each one's largest owner, the first of equals; whoever another holds for counts as owned by that other.

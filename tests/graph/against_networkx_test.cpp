@@ -2,65 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
+#include <set>
 
-#include "base/random.h"
-#include "build.h"
 #include "graph/betweenness.h"
 #include "graph/brokerage.h"
 #include "graph/centrality.h"
 #include "graph/cohesion.h"
+#include "graph/dense_groups.h"
 #include "graph/flow.h"
 #include "graph/measures.h"
-#include "source_dir.h"
+#include "peer.h"
 
 namespace cuibono::graph {
 namespace {
 
-using Json = nlohmann::json;
-
-// Loops and links in any direction, as they come from files.
-Network random_network(std::uint64_t seed) {
-  base::Random random(seed);
-  const auto nodes = 1 + static_cast<std::uint32_t>(random.next() % 40);
-  Network network{.directed = seed % 2 == 1};
-  for (std::uint32_t i = 1; i <= nodes; ++i) network.nodes.push_back({i});
-  const auto links = random.next() % (nodes * (1 + seed % 4));
-  for (std::uint64_t i = 0; i < links; ++i) {
-    auto a = static_cast<std::uint32_t>(random.next() % nodes), b = static_cast<std::uint32_t>(random.next() % nodes);
-    if (!network.directed && b < a) std::swap(a, b);
-    network.links.push_back({a, b});
-    if (seed % 3 == 0) network.weights.push_back(static_cast<double>(1 + random.next() % 9));
-  }
-  return network;
-}
-
-Json as_json(const Network& network) {
-  Json links = Json::array();
-  for (std::size_t i = 0; i < network.links.size(); ++i)
-    links.push_back({network.links[i].source, network.links[i].target, network.weights.empty() ? 1 : network.weights[i]});
-  return {{"n", network.nodes.size()}, {"directed", network.directed}, {"weighted", !network.weights.empty()}, {"links", links}};
-}
-
-void expect_near(const char* what, double ours, double theirs) { EXPECT_NEAR(ours, theirs, 1e-9 * (1 + std::abs(theirs))) << what; }
-
-template <class Values>
-void expect_all(const char* what, const Values& ours, const Json& theirs) {
-  ASSERT_EQ(ours.size(), theirs.size()) << what;
-  for (std::size_t v = 0; v < ours.size(); ++v) {
-    SCOPED_TRACE(::testing::Message() << "node " << v);
-    if constexpr (requires { ours[v].has_value(); }) {
-      EXPECT_TRUE(ours[v] || theirs[v].is_null()) << what; // networkx has none for who is only pointed at; Burt has
-      if (ours[v] && !theirs[v].is_null()) expect_near(what, *ours[v], theirs[v].get<double>());
-    } else {
-      expect_near(what, ours[v], theirs[v].get<double>());
-    }
-  }
-}
+using namespace peer;
 
 void compare_nodes(const Network& network, const Json& theirs) {
   base::Progress progress;
@@ -97,12 +53,21 @@ void compare_whole(const Network& network, const Json& theirs) {
   if (mixing && !theirs["mixing"].is_null()) expect_near("mixing", *mixing, theirs["mixing"].get<double>());
 }
 
+Json cliques_of(const Network& network) {
+  base::Progress progress;
+  const auto found = maximal_cliques(network, {.most = 100'000}, progress).value();
+  EXPECT_TRUE(found.complete);
+  const std::set<std::vector<std::uint32_t>> sorted(found.groups.begin(), found.groups.end());
+  return Json(std::vector(sorted.begin(), sorted.end()));
+}
+
 void compare_sets(const Network& network, const Json& theirs) {
   Json articulation = Json::array(), parts = Json::array();
   const auto cut = articulation_points(network);
   for (std::size_t v = 0; v < cut.size(); ++v)
     if (cut[v]) articulation.push_back(v);
   EXPECT_EQ(articulation, theirs["articulation"]);
+  EXPECT_EQ(cliques_of(network), theirs["cliques"]);
   if (theirs.contains("strong")) {
     const auto strong = strong_components(network);
     for (std::uint32_t part = 0; part < strong.count; ++part) {
@@ -128,28 +93,17 @@ void compare_sets(const Network& network, const Json& theirs) {
 }
 
 TEST(Networkx, Agrees_on_two_hundred_random_graphs_with_loops_parallel_links_weights_and_directions) {
-  if (std::system("/usr/bin/python3 -c 'import networkx, numpy, scipy' 2>/dev/null") != 0) GTEST_SKIP() << "needs python3-networkx and python3-scipy";
-  const auto folder = std::filesystem::temp_directory_path() / ("cuibono-networkx-" + std::to_string(::getpid()));
-  std::filesystem::create_directory(folder);
-  {
-    std::ofstream graphs(folder / "graphs");
-    for (std::uint64_t seed = 1; seed <= 200; ++seed) graphs << as_json(random_network(seed)) << '\n';
+  if (!python_has("networkx, numpy, scipy")) GTEST_SKIP() << "needs python3-networkx and python3-scipy";
+  std::vector<Json> graphs;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) graphs.push_back(as_json(random_network(seed)));
+  const auto answers = answers_of("networkx_measures.py", graphs);
+  for (std::size_t i = 0; i < answers.size() && !HasFailure(); ++i) {
+    SCOPED_TRACE(::testing::Message() << "seed " << i + 1);
+    const auto network = random_network(i + 1);
+    compare_nodes(network, answers[i]);
+    compare_whole(network, answers[i]);
+    compare_sets(network, answers[i]);
   }
-  const auto script = std::string(cuibono::testing::source_dir()) + "/tests/graph/networkx_measures.py";
-  ASSERT_EQ(std::system(("/usr/bin/python3 '" + script + "' '" + (folder / "graphs").string() + "' '" + (folder / "answers").string() + "'").c_str()), 0);
-  std::ifstream answers(folder / "answers");
-  std::uint64_t seed = 0;
-  for (std::string line; std::getline(answers, line);) {
-    SCOPED_TRACE(::testing::Message() << "seed " << ++seed);
-    const auto network = random_network(seed);
-    const auto theirs = Json::parse(line);
-    compare_nodes(network, theirs);
-    compare_whole(network, theirs);
-    compare_sets(network, theirs);
-    if (HasFailure()) break;
-  }
-  EXPECT_TRUE(seed == 200 || HasFailure());
-  std::filesystem::remove_all(folder);
 }
 
 } // namespace

@@ -41,6 +41,7 @@ def measures(graph):
         "transitivity": nx.transitivity(simple),
         "articulation": sorted(nx.articulation_points(simple)),
         "bridges": sorted(sorted(edge) for edge in nx.bridges(simple)),
+        "cliques": sorted(sorted(clique) for clique in nx.find_cliques(simple) if len(clique) > 2),
         "density": nx.density(g),
         "constraint": column(nx.constraint(g, weight=weight), n),
         "effective_size": column(nx.effective_size(g, weight=weight), n),
