@@ -8,16 +8,10 @@
 #include "graph/adjacency.h"
 #include "graph/parallel.h"
 #include "graph/searches.h"
+#include "graph/wide.h"
 
 namespace cuibono::graph {
 namespace {
-
-// Vectors of 32 bytes are two SSE registers where there is no AVX2; the sums are the same to the last bit.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && defined(__OPTIMIZE__)
-#define CB_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define CB_WIDE
-#endif
 
 constexpr unsigned kLanes = 4;
 typedef double Numbers __attribute__((vector_size(32)));
@@ -63,7 +57,8 @@ CB_WIDE void count_paths(const Arrays& graph, const Group& group, FourNumbers* p
 
 // From the farthest level back. `carry` of a node is (1 + its dependency) / its paths, so that what a node passes on is the
 // sum over its neighbours one level farther. `squares` may be null.
-CB_WIDE void add_dependencies(const Arrays& graph, const Group& group, const FourNumbers* paths, FourNumbers* carry, double* total, double* squares) {
+CB_WIDE void add_dependencies(const Arrays& graph, const Group& group, const FourNumbers* paths, FourNumbers* carry, double* total,
+                              double* squares) {
   const FourLevels* level = group.level.data();
   for (std::size_t l = group.level_first.size() - 2; l > 0; --l) {
     const auto farther = static_cast<long long>(l) + 1;
@@ -143,10 +138,10 @@ struct Totals {
 };
 
 // Sums over the sources, places in `order`; consecutive ones share a batch.
-base::Result<Totals> accumulate(const Network& network, std::span<const std::uint32_t> order, std::span<const std::uint32_t> sources,
+base::Result<Totals> accumulate(const Network& network, const std::vector<std::uint32_t>& order, std::span<const std::uint32_t> sources,
                                 bool with_squares, base::Progress& progress, unsigned threads) {
-  const auto local = renumbered(network, {order.begin(), order.end()});
-  const auto out = adjacency(local, Ends::Out), in = network.directed ? adjacency(local, Ends::In) : Adjacency{};
+  const auto out = reversed(adjacency(network, Ends::In), order);
+  const auto in = network.directed ? reversed(adjacency(network, Ends::Out), order) : Adjacency{};
   const auto count = network.nodes.size(), shares = std::min((sources.size() + kLanes - 1) / kLanes, kShares);
   progress.total = sources.size();
   std::vector<Totals> parts(shares);

@@ -1,13 +1,10 @@
 #include "graph/centrality.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
 #include "graph/adjacency.h"
-#include "graph/parallel.h"
-#include "graph/searches.h"
 
 namespace cuibono::graph {
 namespace {
@@ -15,102 +12,13 @@ namespace {
 constexpr int kMostIterations = 10'000;
 constexpr double kStill = 1e-13; ///< the largest change of a value, as a share of the largest, at which an iteration ends
 
-// Counts, for each of 64 bits, in how many words it is set; eight bits at a time, a byte each.
-class BitCounts {
- public:
-  void add(std::uint64_t word) {
-    for (std::size_t i = 0; i < 8; ++i) bytes_[i] += spread((word >> (8 * i)) & 255);
-    if (++added_ == 255) flush();
+// next = sum over arcs into each node.
+void pull(const Adjacency& in, const std::vector<double>& from, std::vector<double>& next) {
+  for (std::uint32_t v = 0; v < in.size(); ++v) {
+    double sum = 0;
+    for (auto arc = in.first[v]; arc < in.first[v + 1]; ++arc) sum += from[in.to[arc]] * in.weight_of(arc);
+    next[v] = sum;
   }
-  const std::array<std::uint64_t, 64>& flush() {
-    for (std::size_t i = 0; i < 64; ++i) counts_[i] += bytes_[i / 8] >> (8 * (i % 8)) & 255;
-    bytes_ = {};
-    added_ = 0;
-    return counts_;
-  }
-  void clear() { counts_ = {}; }
-
- private:
-  // Bit i of the byte becomes byte i of the word.
-  static std::uint64_t spread(std::uint64_t byte) {
-    static constexpr auto kSpread = [] {
-      std::array<std::uint64_t, 256> table{};
-      for (std::uint64_t b = 0; b < 256; ++b)
-        for (unsigned i = 0; i < 8; ++i) table[b] |= (b >> i & 1) << (8 * i);
-      return table;
-    }();
-    return kSpread[byte];
-  }
-
-  std::array<std::uint64_t, 8> bytes_{};
-  std::array<std::uint64_t, 64> counts_{};
-  int added_ = 0;
-};
-
-// The distances from some sources, summed up.
-class NearnessOf {
- public:
-  NearnessOf(const Adjacency& graph, Nearness& result, const std::vector<std::uint32_t>& order)
-      : searches_(graph), nodes_(static_cast<double>(graph.size())), result_(result), order_(order) {}
-
-  void of(std::span<const std::uint32_t> sources) {
-    reached_ = {};
-    distance_ = {};
-    harmonic_ = {};
-    farthest_ = {};
-    level_ = 0;
-    searches_.run(sources, [&](std::uint32_t level, std::uint32_t, std::uint64_t bits) {
-      if (level != level_) close_level(level);
-      counts_.add(bits);
-    });
-    close_level(0);
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      const auto node = order_[sources[i]];
-      const double r = reached_[i];
-      result_.closeness[node] = r > 0 ? r / distance_[i] * (r / (nodes_ - 1)) : 0;
-      result_.harmonic[node] = harmonic_[i];
-      result_.farthest[node] = farthest_[i];
-    }
-  }
-
- private:
-  void close_level(std::uint32_t next) {
-    const auto& counts = counts_.flush();
-    for (std::size_t i = 0; level_ > 0 && i < 64; ++i) {
-      const auto count = static_cast<double>(counts[i]);
-      reached_[i] += count;
-      distance_[i] += count * level_;
-      harmonic_[i] += count / level_;
-      if (counts[i]) farthest_[i] = level_;
-    }
-    counts_.clear();
-    level_ = next;
-  }
-
-  Searches searches_;
-  double nodes_;
-  Nearness& result_;
-  const std::vector<std::uint32_t>& order_;
-  BitCounts counts_;
-  std::array<double, 64> reached_{}, distance_{}, harmonic_{};
-  std::array<std::uint32_t, 64> farthest_{};
-  std::uint32_t level_ = 0;
-};
-
-// next = sum over arcs into each node, a share of the nodes at a time.
-void pull(const Adjacency& in, const std::vector<double>& from, std::vector<double>& next, unsigned threads = 1) {
-  constexpr std::size_t kRun = 8192;
-  for_each_chunk((in.size() + kRun - 1) / kRun, threads, [&](std::size_t chunk) {
-    const auto end = static_cast<std::uint32_t>(std::min(in.size(), (chunk + 1) * kRun));
-    for (auto v = static_cast<std::uint32_t>(chunk * kRun); v < end; ++v) {
-      double sum = 0;
-      if (in.weight.empty())
-        for (auto arc = in.first[v]; arc < in.first[v + 1]; ++arc) sum += from[in.to[arc]];
-      else
-        for (auto arc = in.first[v]; arc < in.first[v + 1]; ++arc) sum += from[in.to[arc]] * in.weight[arc];
-      next[v] = sum;
-    }
-  });
 }
 
 double length(const std::vector<double>& values) {
@@ -134,59 +42,6 @@ bool is_still(const std::vector<double>& before, const std::vector<double>& afte
 }
 
 } // namespace
-
-base::Result<Nearness> nearness(const Network& network, base::Progress& progress, unsigned threads) {
-  const auto order = local_order(adjacency(network, Ends::Both)); // neighbours are reached at the same levels
-  const auto graph = adjacency(renumbered(network, order), Ends::Out);
-  const auto count = network.nodes.size();
-  Nearness result{std::vector<double>(count), std::vector<double>(count), std::vector<std::uint32_t>(count)};
-  progress.total = count;
-  constexpr std::size_t kRun = Searches::kMost * 8;
-  for_each_chunk((count + kRun - 1) / kRun, threads, [&](std::size_t chunk) {
-    NearnessOf work(graph, result, order);
-    std::vector<std::uint32_t> sources;
-    for (auto begin = chunk * kRun; begin < std::min(count, (chunk + 1) * kRun) && !progress.stopped(); begin += Searches::kMost) {
-      sources.resize(std::min(count - begin, Searches::kMost));
-      std::iota(sources.begin(), sources.end(), static_cast<std::uint32_t>(begin));
-      work.of(sources);
-      progress.done += sources.size();
-    }
-  });
-  if (progress.stopped()) return base::fail(base::ErrorKind::Cancelled, "the closeness was stopped");
-  return result;
-}
-
-Iterated pagerank(const Network& network, double damping, unsigned threads) {
-  const auto order = local_order(adjacency(network, Ends::Both));
-  const auto local = renumbered(network, order);
-  const auto in = adjacency(local, Ends::In), out = adjacency(local, Ends::Out);
-  const auto count = network.nodes.size();
-  const auto n = static_cast<double>(count);
-  std::vector<double> strength(count), rank(count, 1 / n), share(count), next(count);
-  for (std::uint32_t v = 0; v < count; ++v)
-    for (auto arc = out.first[v]; arc < out.first[v + 1]; ++arc) strength[v] += out.weight_of(arc);
-  Iterated result;
-  result.settled = count == 0;
-  while (!result.settled && result.iterations++ < kMostIterations) {
-    double nowhere = 0;
-    for (std::size_t v = 0; v < count; ++v) {
-      share[v] = strength[v] > 0 ? rank[v] / strength[v] : 0;
-      if (strength[v] <= 0) nowhere += rank[v];
-    }
-    pull(in, share, next, threads);
-    const double anew = (1 - damping + damping * nowhere) / n;
-    double moved = 0;
-    for (std::size_t v = 0; v < count; ++v) {
-      next[v] = damping * next[v] + anew;
-      moved += std::abs(next[v] - rank[v]);
-    }
-    rank.swap(next);
-    result.settled = moved < 1e-12;
-  }
-  result.value.resize(count);
-  for (std::size_t i = 0; i < count; ++i) result.value[order[i]] = rank[i];
-  return result;
-}
 
 Iterated eigenvector(const Network& network) {
   const auto in = adjacency(network, Ends::In);

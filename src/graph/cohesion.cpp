@@ -84,6 +84,7 @@ std::vector<std::uint32_t> core_numbers(const Network& network) {
   for (std::uint32_t v = 0; v < count; ++v) sorted[place[v] = next[core[v]]++] = v;
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto v = sorted[i];
+    if (i + Adjacency::kAhead < count) graph.expect(sorted[i + Adjacency::kAhead]);
     for (const auto u : graph.of(v)) {
       if (core[u] <= core[v]) continue;
       const auto front = std::max(first[core[u]], i + 1), w = sorted[front]; // u to the front of its degree, then one less

@@ -27,8 +27,7 @@ struct Quality {
   double resolution = 1;
 };
 
-Level lowest_level(const Network& network) {
-  const auto both = adjacency(network, Ends::Both), out = adjacency(network, Ends::Out), in = adjacency(network, Ends::In);
+Level lowest_level(const Adjacency& both, const Adjacency& out, const Adjacency& in) {
   Level level{both.first, both.to, std::vector<double>(both.to.size()), std::vector<double>(both.size()), std::vector<double>(both.size())};
   for (std::uint32_t v = 0; v < both.size(); ++v) {
     auto to = out.first[v], from = in.first[v];
@@ -267,8 +266,11 @@ double modularity(const Network& network, std::span<const std::uint32_t> communi
 }
 
 base::Result<Communities> leiden(const Network& network, const LeidenOptions& options, base::Progress& progress) {
-  const auto order = local_order(adjacency(network, Ends::Both));
-  const auto lowest = lowest_level(renumbered(network, order));
+  const auto links = adjacency(network, Ends::Both);
+  const auto order = local_order(links);
+  const auto both = reversed(links, order);
+  const auto against = [&](Ends ends) { return reversed(adjacency(network, ends), order); };
+  const auto lowest = network.directed ? lowest_level(both, against(Ends::In), against(Ends::Out)) : lowest_level(both, both, both);
   const Quality quality{std::accumulate(lowest.out.begin(), lowest.out.end(), 0.0), options.resolution};
   Communities best{std::vector<std::uint32_t>(lowest.size())};
   for (int i = 0; i < tries(options, network.links.size()) && !progress.stopped(); ++i) {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "graph/adjacency.h"
+
 namespace cuibono::graph {
 namespace {
 
@@ -30,6 +32,11 @@ struct Residual {
       to[back] = source, mate[back] = out, room[back] = network.directed ? 0 : most;
       of_link[i] = out;
     }
+  }
+  /// Asks the memory for a node's arcs before they are needed, see adjacency.h.
+  void expect(std::uint32_t v) const {
+    __builtin_prefetch(to.data() + first[v]);
+    __builtin_prefetch(room.data() + first[v]);
   }
 };
 
@@ -67,7 +74,9 @@ class Dinic {
 // front of the other side has all that are as far along.
 bool Dinic::widen(From end, Front& front, std::int32_t depth) {
   widened_.clear();
-  for (const auto v : front)
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    const auto v = front[i];
+    if (i + Adjacency::kAhead < front.size()) arcs_.expect(front[i + Adjacency::kAhead]);
     for (auto arc = arcs_.first[v]; arc < arcs_.first[v + 1]; ++arc) {
       const auto u = arcs_.to[arc];
       const auto at = place_[u];
@@ -80,6 +89,7 @@ bool Dinic::widen(From end, Front& front, std::int32_t depth) {
       place_[u] = end == From::Sources ? depth + 1 : -2 - depth;
       widened_.push_back(u);
     }
+  }
   front.swap(widened_);
   return false;
 }

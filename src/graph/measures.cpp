@@ -1,7 +1,7 @@
 #include "graph/measures.h"
 
 #include <algorithm>
-#include <boost/graph/connected_components.hpp>
+#include <numeric>
 #include <utility>
 
 #include "graph/adjacency.h"
@@ -51,12 +51,21 @@ Strengths strengths(const Network& network) {
   return sums_of<Strengths>(network, [&](std::size_t i) { return network.weights.empty() ? 1. : network.weights[i]; });
 }
 
+// By links alone, without lists of neighbours: each node points to one that stands before it, first nodes to themselves.
 Components components(const Network& network) {
-  const Csr graph = make_csr(network, Arcs::Both);
   Components result;
-  result.of_node.resize(network.nodes.size());
-  result.count = static_cast<std::uint32_t>(boost::connected_components(
-      graph, boost::make_iterator_property_map(result.of_node.begin(), boost::get(boost::vertex_index, graph))));
+  auto& of = result.of_node;
+  of.resize(network.nodes.size());
+  std::iota(of.begin(), of.end(), 0u);
+  const auto first_of = [&](std::uint32_t v) {
+    while (of[v] != v) v = of[v] = of[of[v]];
+    return v;
+  };
+  for (const auto [source, target] : network.links) {
+    const auto a = first_of(source), b = first_of(target);
+    of[std::max(a, b)] = std::min(a, b);
+  }
+  for (std::uint32_t v = 0; v < of.size(); ++v) of[v] = of[v] == v ? result.count++ : of[of[v]];
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include "graph/dense_groups.h"
 #include "graph/flow.h"
 #include "graph/measures.h"
+#include "graph/shortest.h"
 #include "peer.h"
 
 namespace cuibono::graph {
@@ -24,6 +25,11 @@ void compare_nodes(const Network& network, const Json& theirs) {
   const auto near = nearness(network, progress).value();
   expect_all("closeness", near.closeness, theirs["closeness"]);
   expect_all("harmonic", near.harmonic, theirs["harmonic"]);
+  const auto out = adjacency(network, Ends::Out);
+  if (out.size() > 0) {
+    expect_all("steps", steps_from(out, 0), theirs["steps"]);
+    expect_all("lengths", lengths_from(out, 0), theirs["lengths"]);
+  }
   expect_all("core", core_numbers(network), theirs["core"]);
   expect_all("clustering", clustering(network), theirs["clustering"]);
   expect_all("pagerank", pagerank(network).value, theirs["pagerank"]);

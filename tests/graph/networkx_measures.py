@@ -27,6 +27,10 @@ def column(values, n):
     return [None if math.isnan(values[v]) else values[v] for v in range(n)]
 
 
+def reached(distances, n):
+    return [distances.get(v) for v in range(n)]
+
+
 def measures(graph):
     g, n = build(graph), graph["n"]
     simple = nx.Graph(g)
@@ -49,6 +53,9 @@ def measures(graph):
     }
     if graph["directed"]:
         out["strong"] = sorted(sorted(part) for part in nx.strongly_connected_components(g))
+    if n > 0:
+        out["steps"] = reached(nx.single_source_shortest_path_length(g, 0), n)
+        out["lengths"] = reached(nx.single_source_dijkstra_path_length(g, 0, weight=weight or (lambda u, v, d: 1)), n)
     if n > 1:
         out["flow"] = nx.maximum_flow_value(g, 0, n - 1, capacity="weight")
     if n > 0:
