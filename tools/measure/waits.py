@@ -1,12 +1,7 @@
-#!/usr/bin/env python3
-"""Measure what users wait for, in the release build: opening, first picture, one edit, a large import beside sqlite3.
+"""What users wait for: opening, first picture, one edit, and a large import beside sqlite3.
 
-    tools/bench [--entities 100000] [--ties 300000] [--payments 1000000] [--rounds 5]
-
-Prints a line a figure. The import and `sqlite3 .import` of the same file into the same columns (WAL, synchronous=FULL)
-run in turn, whole processes; the ratio is the median of the rounds' ratios, because machines are noisy.
+The import and `sqlite3 .import` of the same file into the same columns (WAL, synchronous=FULL) run in turn, whole processes.
 """
-import argparse
 import os
 import shutil
 import statistics
@@ -15,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build" / "release"
 
 
@@ -43,10 +38,10 @@ def peer(table, database):
     return seconds("sqlite3", database, "PRAGMA synchronous=FULL", f".import --csv --skip 1 {table} payments")
 
 
-def measure_import(folder, wanted, environment):
+def measure_import(folder, wanted, rounds, environment):
     table = folder / "payments.csv"
     pairs = []
-    for _ in range(wanted.rounds):
+    for _ in range(rounds):
         pairs.append((ours(table, folder / "import.cuibono", environment), peer(table, folder / "peer.db")))
         print("import %.2f s, sqlite3 %.2f s, ratio %.2f" % (*pairs[-1], pairs[-1][0] / pairs[-1][1]), flush=True)
     print("median ratio %.2f; %.0f rows a second at the median" %
@@ -65,13 +60,13 @@ def measure_window(case, folder, environment):
             print(f"{what}, until {until}: {took:.1f} s, with the start of Xvfb", flush=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--entities", type=int, default=100_000)
-    parser.add_argument("--ties", type=int, default=300_000)
-    parser.add_argument("--payments", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    wanted = parser.parse_args()
+def add_arguments(parser):
+    parser.add_argument("--entities", type=int, default=100_000, help="of waits")
+    parser.add_argument("--ties", type=int, default=300_000, help="of waits")
+    parser.add_argument("--payments", type=int, default=1_000_000, help="of waits")
+
+
+def measure(wanted, rounds):
     subprocess.run(["cmake", "--build", BUILD, "--target", "cuibono", "bench_case"], check=True, stdout=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory(prefix="cuibono-bench-") as name:
         folder = Path(name)
@@ -83,8 +78,4 @@ def main():
         subprocess.run([BUILD / "bench_case", "import", folder / "net", case], check=True)
         measure_window(case, folder, environment)
         subprocess.run([BUILD / "bench_case", "edit", case], check=True)
-        measure_import(folder, wanted, environment)
-
-
-if __name__ == "__main__":
-    main()
+        measure_import(folder, wanted, rounds, environment)
