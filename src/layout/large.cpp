@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kCoarsest = 30;
 constexpr std::size_t kFarNodes = 2000;              // levels up to here find the order of the whole
-constexpr std::size_t kPivots = 64, kFewPivots = 32; // few where
+constexpr std::size_t kPivots = 64, kFewPivots = 48; // few where
 constexpr std::size_t kManyNodes = 300'000;          // there are many nodes, to save memory
 constexpr double kCoarsestRounds = 200, kRounds = 30, kLastRounds = 20;
 constexpr double kMostMore = 4, kPlainNodes = 30'000; // smaller levels are worth more rounds
