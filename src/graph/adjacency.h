@@ -1,5 +1,5 @@
 #pragma once
-// A network as plain arrays of neighbours, for the product's own kernels. Heavier algorithms of Boost.Graph use csr.h.
+// A network as plain arrays of neighbours, for the kernels of this folder.
 
 #include <algorithm>
 #include <cstdint>

@@ -2,25 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
 #include "graph/adjacency.h"
-#include "graph/csr.h"
 
 namespace cuibono::graph {
-Csr make_csr(const Network& network, Arcs arcs) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  pairs.reserve(2 * network.links.size());
-  for (const auto [source, target] : network.links) {
-    pairs.emplace_back(source, target);
-    if (!network.directed || arcs == Arcs::Both) pairs.emplace_back(target, source);
-  }
-  std::ranges::sort(pairs);
-  const auto repeats = std::ranges::unique(pairs);
-  pairs.erase(repeats.begin(), repeats.end());
-  return Csr(boost::edges_are_sorted, pairs.begin(), pairs.end(), static_cast<std::uint32_t>(network.nodes.size()));
-}
-
 namespace {
 
 // Degrees and Strengths are the same sums, of ones and of weights.
