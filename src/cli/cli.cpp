@@ -35,6 +35,9 @@ void add_all(Program& program) {
   add_recovery_commands(program);
   add_match_commands(program);
   add_disruption_commands(program);
+  add_path_command(program);
+  add_change_command(program);
+  add_leads_command(program);
   add_info_commands(program);
 }
 

@@ -133,6 +133,9 @@ void add_red_flag_commands(Program& program); // red-flags
 void add_recovery_commands(Program& program);  // proceeds, recovery
 void add_match_commands(Program& program);  // match
 void add_disruption_commands(Program& program); // key-players, disrupt, money-cut
+void add_path_command(Program& program);  // path
+void add_change_command(Program& program); // change
+void add_leads_command(Program& program);  // leads
 void add_info_commands(Program& program);    // formats, version, help
 
 } // namespace cuibono::cli

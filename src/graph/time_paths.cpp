@@ -72,6 +72,7 @@ struct Goal {
   bool fewest = false; ///< steps, then days; otherwise days alone
   Gap gap;
   std::int32_t deadline = kLastDay;
+  bool hasty = false; ///< drops partial paths whoever they met, so that the best may be missed
 };
 
 class Search {
@@ -138,7 +139,7 @@ bool Search::is_dominated(std::uint32_t label) {
     const auto& theirs = labels_[other].stay;
     if (theirs.first > stay.first) continue;
     // Without a limit a way that meets somebody twice has a shorter one within it, so that it does not matter who was met.
-    if (!goal_.gap || (theirs.last >= stay.last && met_no_more(other, label))) return true;
+    if (!goal_.gap || (theirs.last >= stay.last && (goal_.hasty || met_no_more(other, label)))) return true;
   }
   return false;
 }
@@ -209,7 +210,7 @@ class Finder {
   Finder(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from, std::uint32_t to, const TimeOptions& options, base::Progress& progress)
       : arcs_(nodes, contacts, options.directed), contacts_(contacts), from_(from), to_(to), options_(options), progress_(progress) {}
 
-  base::Result<TimePath> search(const Goal& goal) { return Search(arcs_, contacts_, options_, goal, progress_).run(from_, to_); }
+  base::Result<TimePath> search(Goal goal);
   base::Result<TimePath> soonest(Gap gap);
   base::Result<TimePath> of_smallest_gap();
 
@@ -223,14 +224,26 @@ class Finder {
   base::Progress& progress_;
 };
 
+// Where the exact search is given up, a hasty one may still find a path; it stays said that there may be a better one.
+base::Result<TimePath> Finder::search(Goal goal) {
+  const auto run = [&] { return Search(arcs_, contacts_, options_, goal, progress_).run(from_, to_); };
+  auto found = run();
+  if (!found || !found->bounded) return found;
+  goal.hasty = true;
+  found = run();
+  if (found) found->bounded = true;
+  return found;
+}
+
 // Standing ties lead round many corners on the same day, so that the soonest is looked for again with fewest steps.
 base::Result<TimePath> Finder::soonest(Gap gap) {
   auto found = search({.gap = gap});
   if (!found || found->contacts.empty()) return found;
   auto shorter = search({.fewest = true, .gap = gap, .deadline = found->arrival});
   if (!shorter) return shorter;
-  if (!shorter->contacts.empty()) return shorter;
-  found->bounded = shorter->bounded;
+  const bool bounded = found->bounded || shorter->bounded;
+  if (!shorter->contacts.empty()) found = std::move(shorter);
+  found->bounded = bounded;
   return found;
 }
 
@@ -250,21 +263,26 @@ base::Result<TimePath> Finder::of_smallest_gap() {
   auto best = search({.fewest = true, .gap = options_.most_gap});
   if (!best || best->contacts.empty()) return best;
   std::int32_t low = 0, high = std::min(options_.most_gap.value_or(kLastDay), span());
-  bool bounded = false;
+  bool bounded = best->bounded;
   while (low < high) {
     const auto middle = low + (high - low) / 2;
-    const auto found = search({.fewest = true, .gap = middle});
+    auto found = search({.fewest = true, .gap = middle});
     if (!found) return found;
     bounded = bounded || found->bounded;
-    if (found->contacts.empty()) low = middle + 1;
-    else high = middle;
+    if (found->contacts.empty()) {
+      low = middle + 1;
+    } else {
+      high = middle;
+      best = std::move(found);
+    }
   }
   auto found = soonest(high);
   if (!found) return found;
-  found->bounded = found->bounded || bounded;
-  if (found->contacts.empty()) found = std::move(best);
-  else found->gap = high;
-  return found;
+  bounded = bounded || found->bounded;
+  if (!found->contacts.empty()) best = std::move(found);
+  best->gap = high;
+  best->bounded = bounded;
+  return best;
 }
 
 } // namespace

@@ -45,7 +45,7 @@ struct TimeOptions {
   std::optional<std::int32_t> most_gap;  ///< days that may lie between one step and the next
   bool certain = false;                  ///< only paths whose order holds wherever the unknown days fall
   bool directed = false;                 ///< contacts are followed from source to target alone
-  std::size_t most_labels = 1'000'000;   ///< partial paths kept where gaps are limited; see TimePath::bounded
+  std::size_t most_labels = 300'000;     ///< partial paths kept where gaps are limited; see TimePath::bounded
 };
 
 struct TimePath {
@@ -59,7 +59,7 @@ struct TimePath {
 /// The best path, nobody twice in it. Without a limit of gaps by searches after Dijkstra (Xuan, Ferreira, Jarry 2003). With one,
 /// paths without repeats are hard to find in general (Casteigts et al. 2021): a partial path is dropped only where another one
 /// at the same node allows as much and has met no more nodes, which is exact, and the search is given up when there are too
-/// many. Fails only when stopped.
+/// many; a hasty one then takes its place, which may find a path and not the best. Fails only when stopped.
 base::Result<TimePath> time_path(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from, std::uint32_t to, const TimeOptions& options,
                                  base::Progress& progress);
 

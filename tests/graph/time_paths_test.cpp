@@ -63,6 +63,19 @@ TEST(TimePaths, Days_that_are_not_known_make_an_order_possible_and_not_certain) 
   EXPECT_EQ(find(3, {within(0, 1, 1, 31), on(1, 2, 31)}, {.certain = true}).arrival, 31);
 }
 
+// Nine rows of three, each tied to all of the next row on that row's day: 3^9 ways, none of which meets fewer than another.
+TEST(TimePaths, A_search_that_is_given_up_still_tells_of_a_path_and_that_there_may_be_a_better_one) {
+  std::vector<Contact> contacts;
+  for (const std::uint32_t first : {1u, 2u, 3u}) contacts.push_back(on(0, first, 0));
+  for (std::uint32_t row = 1; row < 9; ++row)
+    for (std::uint32_t a = 1; a <= 3; ++a)
+      for (std::uint32_t b = 1; b <= 3; ++b) contacts.push_back(on(3 * row - 3 + a, 3 * row + b, static_cast<std::int32_t>(row)));
+  for (std::uint32_t a = 25; a <= 27; ++a) contacts.push_back(on(a, 28, 9));
+  const auto found = find(29, contacts, {.most_gap = 1, .most_labels = 3000});
+  EXPECT_EQ(found.contacts.size(), 10u);
+  EXPECT_TRUE(found.bounded);
+}
+
 TEST(TimePaths, Directed_contacts_are_followed_one_way) {
   EXPECT_TRUE(find(2, {on(1, 0, 1)}, {.directed = true}).contacts.empty());
   EXPECT_EQ(find(2, {on(1, 0, 1)}).contacts.size(), 1u);
