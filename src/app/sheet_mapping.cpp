@@ -1,6 +1,5 @@
 #include "app/sheet_mapping.h"
 
-#include <algorithm>
 #include <fmt/core.h>
 
 #include "app/mappings.h"
@@ -24,28 +23,6 @@ SheetReading reading_of(const ingest::Draft& draft, const ingest::DraftTable& sh
   return reading;
 }
 
-// A field whose first template is the file's own text keeps it, and takes the constant where that is empty.
-void add_constant(ingest::Mapping& mapping, const std::string& name, const std::string& value, const std::string& field) {
-  if (value.empty()) return;
-  mapping.constants.emplace_back(name, value);
-  for (auto& record : mapping.records) {
-    if (record.table != "payments") continue;
-    const auto found = std::ranges::find(record.fields, field, &std::pair<std::string, ingest::FieldValue>::first);
-    if (found == record.fields.end()) record.fields.emplace_back(field, ingest::FieldValue{{"{" + name + "}"}, {}, {}, {}});
-    else found->second.templates.push_back("{" + name + "}");
-  }
-}
-
-// The account that the user types stands before what the file says, in every record.
-void name_account(ingest::Mapping& mapping, const std::string& account) {
-  if (account.empty()) return;
-  mapping.constants.emplace_back("account_named", account);
-  for (auto& record : mapping.records)
-    for (auto& [name, value] : record.fields)
-      if (std::ranges::any_of(value.templates, [](const auto& text) { return text.starts_with("account-{file"); }))
-        value.templates.insert(value.templates.begin(), "{account_named|compact}");
-}
-
 std::string counts(const std::map<std::string, std::uint64_t>& by_word, const char* singular, const char* plural) {
   std::vector<std::string> parts;
   for (const auto& [word, count] : by_word) parts.push_back(fmt::format("{} {} {}", count, words(word), count == 1 ? singular : plural));
@@ -67,16 +44,24 @@ PendingSheets look_at_sheets(std::shared_ptr<const ingest::Draft> draft, const s
   return sheets;
 }
 
+std::optional<ingest::Condition> condition_of(const RowFilter& filter) {
+  const bool needs_word = filter.test != RowTest::IsFilled && filter.test != RowTest::IsEmpty;
+  if (filter.column.empty() || (needs_word && filter.word.empty())) return std::nullopt;
+  ingest::Condition condition{.value = "{" + filter.column + "}", .is = {}, .contains = {}, .filled = {}, .negated = false};
+  condition.negated = filter.test == RowTest::DoesNotContain || filter.test == RowTest::IsNot;
+  if (!needs_word) condition.filled = filter.test == RowTest::IsFilled;
+  else if (filter.test == RowTest::Contains || filter.test == RowTest::DoesNotContain) condition.contains = {filter.word};
+  else condition.is = {filter.word};
+  return condition;
+}
+
 ingest::Mapping mapping_for(const ingest::DraftTable& sheet, const SheetReading& reading) {
   if (reading.as_saved) return reading.saved;
-  auto mapping = ingest::mapping_of(sheet, reading.kind, reading.meanings);
+  auto mapping = ingest::mapping_of(sheet, reading.kind, reading.meanings, reading.constants);
   mapping.name = reading.name;
   mapping.values = reading.values;
   mapping.plus_is = reading.plus_is;
-  name_account(mapping, reading.own_account);
-  add_constant(mapping, "currency_named", reading.currency, "currency");
-  if (!reading.only_column.empty() && !reading.only_word.empty())
-    mapping.only.push_back({.value = "{" + reading.only_column + "}", .is = {}, .contains = {reading.only_word}, .filled = {}, .negated = false});
+  if (auto only = condition_of(reading.only)) mapping.only.push_back(std::move(*only));
   return mapping;
 }
 
@@ -90,8 +75,8 @@ std::string problem_of(const PendingSheets& sheets, std::size_t sheet) {
   const auto& reading = sheets.readings[sheet];
   if (!reading.wanted) return {};
   if (!reading.as_saved)
-    if (const auto missing = ingest::missing_meaning(reading.kind, reading.meanings); !missing.empty())
-      return "No column means " + missing + "; choose one above the table.";
+    if (const auto missing = ingest::missing_meaning(reading.kind, reading.meanings, reading.constants); !missing.empty())
+      return "Nothing fills " + missing + ": drag a column there, or choose one.";
   return sheets.plan[sheet].problem;
 }
 

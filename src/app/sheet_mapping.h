@@ -13,6 +13,20 @@
 
 namespace cuibono::app {
 
+enum class RowTest { Contains, DoesNotContain, Is, IsNot, IsFilled, IsEmpty };
+
+/// Which rows are taken: those whose column passes the test. ASCII case is ignored.
+struct RowFilter {
+  std::string column; ///< empty: every row
+  RowTest test = RowTest::Contains;
+  std::string word;   ///< empty: every row, unless the test needs none
+
+  bool operator==(const RowFilter&) const = default;
+};
+
+/// The condition of the mapping; nothing where every row is taken.
+std::optional<ingest::Condition> condition_of(const RowFilter& filter);
+
 /// How the user reads one sheet. While `as_saved`, the saved mapping is taken as it is.
 struct SheetReading {
   bool wanted = true; ///< otherwise the sheet is left out
@@ -22,9 +36,8 @@ struct SheetReading {
   ingest::Meanings meanings;
   ingest::ValueRules values;
   ingest::PlusIs plus_is = ingest::PlusIs::Credit;
-  std::string own_account; ///< where the file does not say it
-  std::string currency;    ///< of rows without one
-  std::string only_column, only_word; ///< rows are taken where the column holds the word; empty: all
+  ingest::Constants constants; ///< texts that stand where no column says it
+  RowFilter only;              ///< rows that are taken
   std::string name;        ///< under which the mapping is saved
 
   bool operator==(const SheetReading&) const = default;

@@ -67,8 +67,6 @@ Values open_values(const Entity& row) { return {{"Kind", words(row.kind)}, {"Cou
 
 Values all_values(const Entity& row, const Masking& masking, const std::string& roles, std::size_t facts) {
   Values values{{"Kind", words(row.kind)},
-                {"Name", row.name},
-                {"Id", row.key},
                 {"Also known as", base::join(row.aliases, ", ")},
                 {"Born", base::format_date(row.birth_date)},
                 {"Country", row.country},

@@ -56,7 +56,7 @@ base::Result<WhoIsWho> find_who_is_who(const model::SnapshotPtr& snapshot, const
 enum class LeastVerdict { VeryProbably, Probably, Perhaps };
 double least_weight(LeastVerdict verdict);
 
-/// What both records say of one thing. Of a protected record, and of one beside it, only the kind and the country.
+/// What both records say of one thing, name and id apart. Of a protected record, and of one beside it, only the kind and the country.
 struct ComparedValue {
   enum class Agreement { Same, Differs, OneSided };
   std::string label, lead, other;

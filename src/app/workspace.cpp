@@ -179,8 +179,7 @@ void close_case(Workspace& workspace) {
   workspace.derived.clear(workspace.jobs);
   clear_matching(workspace);
   workspace.pending_import.reset();
-  workspace.pending_sheets.reset();
-  workspace.jobs.cancel_channel("plan");
+  forget_sheets(workspace);
   sign_off(workspace);
   workspace.session.reset();
 }

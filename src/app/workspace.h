@@ -107,6 +107,9 @@ void confirm_import(Workspace& workspace);
 
 /// The sheet is read like this from now on; what would be created is worked out in the background.
 void change_reading(Workspace& workspace, std::size_t sheet, SheetReading reading);
+/// Whether what some sheet would create is still being worked out.
+bool is_planning(const Workspace& workspace);
+void forget_sheets(Workspace& workspace);
 /// Turns the sheets into tables in the background, then asks for confirmation.
 void import_sheets(Workspace& workspace);
 

@@ -38,11 +38,14 @@ Result<Jobs::Delivery> reviewed(Workspace& workspace, const model::CaseSnapshot&
   if (!pairs.empty()) resolution.remarks.push_back(std::move(pairs));
   hide_names(resolution, std::make_shared<const model::CaseSnapshot>(std::move(*after)));
   return [&workspace, resolution = std::move(resolution)]() mutable {
-    workspace.pending_sheets.reset();
+    forget_sheets(workspace);
     workspace.pending_import = std::move(resolution);
     workspace.dialog = Dialog::ReviewImport;
   };
 }
+
+// One a sheet, so that a change of one does not stop the work on another.
+std::string plan_channel(std::size_t sheet) { return fmt::format("plan {}", sheet); }
 
 // Names of protected people stand in evidence as it comes.
 void hide_names_in(ingest::SheetPlan& plan, const Masking& masked) {
@@ -67,6 +70,17 @@ void offer_files(Workspace& workspace, const std::vector<std::filesystem::path>&
   workspace.dialog = Dialog::ImportFiles;
 }
 
+bool is_planning(const Workspace& workspace) {
+  for (std::size_t i = 0; workspace.pending_sheets && i < workspace.pending_sheets->tables.size(); ++i)
+    if (workspace.jobs.busy(plan_channel(i))) return true;
+  return false;
+}
+
+void forget_sheets(Workspace& workspace) {
+  for (std::size_t i = 0; workspace.pending_sheets && i < workspace.pending_sheets->tables.size(); ++i) workspace.jobs.cancel_channel(plan_channel(i));
+  workspace.pending_sheets.reset();
+}
+
 void import_files(Workspace& workspace, const std::vector<std::filesystem::path>& paths, const ingest::ImportOptions& about) {
   if (!workspace.session || paths.empty()) return;
   workspace.import_about = about;
@@ -83,6 +97,7 @@ void import_files(Workspace& workspace, const std::vector<std::filesystem::path>
                          const Masking masked(*snapshot, model::Names(snapshot));
                          for (auto& plan : sheets.plan) hide_names_in(plan, masked);
                          return [&workspace, sheets = std::move(sheets)]() mutable {
+                           forget_sheets(workspace);
                            workspace.pending_sheets = std::move(sheets);
                            workspace.dialog = Dialog::MapSheets;
                          };
@@ -94,12 +109,12 @@ void change_reading(Workspace& workspace, std::size_t sheet, SheetReading readin
   if (!workspace.session || !workspace.pending_sheets) return;
   auto& pending = *workspace.pending_sheets;
   pending.readings[sheet] = std::move(reading);
-  workspace.jobs.start("plan", "Working out what would be created",
+  workspace.jobs.start(plan_channel(sheet), "Working out what would be created",
                        [&workspace, pending, sheet, snapshot = workspace.session->snapshot()](base::Progress&) -> Result<Jobs::Delivery> {
                          auto plan = plan_for(pending, sheet, pending.readings[sheet]);
                          hide_names_in(plan, Masking(*snapshot, model::Names(snapshot)));
                          return [&workspace, sheet, plan = std::move(plan)]() mutable {
-                           if (workspace.pending_sheets) workspace.pending_sheets->plan[sheet] = std::move(plan);
+                           if (workspace.pending_sheets && sheet < workspace.pending_sheets->plan.size()) workspace.pending_sheets->plan[sheet] = std::move(plan);
                          };
                        },
                        complaining(workspace));

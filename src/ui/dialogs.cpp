@@ -1,5 +1,6 @@
 #include "ui/dialogs.h"
 
+#include <imgui_internal.h> // ClosePopupsExceptModals
 #include <misc/cpp/imgui_stdlib.h>
 
 #include "base/text.h"
@@ -79,8 +80,7 @@ void close_dialog(Actions& actions) {
     workspace.dialog = app::Dialog::None;
     workspace.offered_files.clear();
     workspace.pending_import.reset();
-    workspace.pending_sheets.reset();
-    workspace.jobs.cancel_channel("plan");
+    app::forget_sheets(workspace);
   });
 }
 
@@ -91,6 +91,20 @@ void field_label(const FrameView& view, const char* label) {
   ImGui::SetNextItemWidth(-1);
 }
 
+namespace {
+
+// Escape closes a list first, and leaves a field first where the dialog took long to fill in: only then is the dialog closed.
+bool escapes(app::Dialog dialog) {
+  if (!ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return false;
+  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId)) {
+    ImGui::ClosePopupsExceptModals();
+    return false;
+  }
+  return dialog != app::Dialog::MapSheets || !ImGui::GetIO().WantTextInput;
+}
+
+} // namespace
+
 bool accept_row(const FrameView& view, const DialogState& state, const char* label, Actions& actions, bool may) {
   draw_problem(view, state);
   ImGui::Spacing();
@@ -98,7 +112,7 @@ bool accept_row(const FrameView& view, const DialogState& state, const char* lab
   const float accept = std::max(view.grid(24), ImGui::CalcTextSize(label).x + 2 * style.FramePadding.x);
   const float cancel = view.grid(24);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - accept - cancel - style.ItemSpacing.x);
-  if (ImGui::Button("Cancel", {cancel, 0}) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) close_dialog(actions);
+  if (ImGui::Button("Cancel", {cancel, 0}) || escapes(state.open)) close_dialog(actions);
   ImGui::SameLine();
   ImGui::PushStyleColor(ImGuiCol_Button, view.palette.accent);
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, view.palette.accent);

@@ -37,7 +37,7 @@ bool walk(MatchingState& state, std::size_t count) {
 }
 
 void draw_list(const FrameView& view, MatchingState& state, const std::vector<const app::ProposalRow*>& pairs) {
-  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable;
+  constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable | ImGuiTableFlags_PadOuterX;
   const bool walked = walk(state, pairs.size());
   if (!ImGui::BeginTable("pairs", 3, kFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
@@ -174,7 +174,7 @@ void draw_proposals(const FrameView& view, MatchingState& state, const app::WhoI
   state.chosen = std::min(state.chosen, pairs.size() - 1);
   if (ImGui::BeginChild("list", {ImGui::GetContentRegionAvail().x * .42f, 0})) draw_list(view, state, pairs);
   ImGui::EndChild();
-  ImGui::SameLine();
+  ImGui::SameLine(0, view.grid(4));
   if (ImGui::BeginChild("pair", {0, 0})) draw_pair(view, state, *pairs[state.chosen], actions);
   ImGui::EndChild();
 }

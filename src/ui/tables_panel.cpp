@@ -40,16 +40,21 @@ void wide_column(const char* title, Column which, float weight, ImGuiTableColumn
   ImGui::TableSetupColumn(title, flags | ImGuiTableColumnFlags_WidthStretch, weight, static_cast<ImGuiID>(which));
 }
 
-// In a narrow panel the columns that matter less are hidden until they are asked for (right click on the header).
+// In a narrow panel the columns that matter less are hidden until they are asked for (right click on the header), those that
+// matter least already in one of middling width.
 struct Room {
-  bool narrow = false;
+  bool narrow = false, middling = false;
   ImGuiTableColumnFlags spare() const { return narrow ? ImGuiTableColumnFlags_DefaultHide : 0; }
+  ImGuiTableColumnFlags luxury() const { return narrow || middling ? ImGuiTableColumnFlags_DefaultHide : 0; }
 };
 
-// Two tables with settings of their own, so that the narrow one does not hide columns of the wide one.
-bool begin_table(const FrameView& view, const char* wide_id, const char* narrow_id, int columns, Room& room) {
-  room.narrow = ImGui::GetContentRegionAvail().x < view.grid(80);
-  if (!ImGui::BeginTable(room.narrow ? narrow_id : wide_id, columns, kTableFlags)) return false;
+// Tables with settings of their own, so that the narrow one does not hide columns of the wide one.
+bool begin_table(const FrameView& view, const char* title, int columns, Room& room) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  room.narrow = width < view.grid(80);
+  room.middling = !room.narrow && width < view.grid(115);
+  const std::string id = std::string(title) + (room.narrow ? ", narrow" : room.middling ? ", middling" : "");
+  if (!ImGui::BeginTable(id.c_str(), columns, kTableFlags)) return false;
   ImGui::TableSetupScrollFreeze(0, 1);
   return true;
 }
@@ -79,10 +84,10 @@ void draw_entities(const FrameView& view, TablesState& state, Actions& actions) 
   const auto& rows = view.workspace.derived.tables().entities;
   if (rows.empty()) return empty_state(view, "No entities", "Import evidence or add the first person, company or vessel from the Edit menu.");
   Room room;
-  if (!begin_table(view, "entities", "entities, narrow", 4, room)) return;
+  if (!begin_table(view, "entities", 4, room)) return;
   using Column = app::EntityColumn;
-  wide_column("Name", Column::Name, 5, ImGuiTableColumnFlags_NoHide);
-  column("Id", Column::Key, view.grid(12), room.spare());
+  wide_column("Name", Column::Name, 4, ImGuiTableColumnFlags_NoHide);
+  column("Id", Column::Key, view.grid(16), room.luxury());
   wide_column("Role or kind", Column::What, 3, room.spare());
   column("Received", Column::Received, view.grid(17), kNumber);
   headers_row();
@@ -104,7 +109,7 @@ void draw_ties(const FrameView& view, TablesState& state, Actions& actions) {
   const auto& rows = view.workspace.derived.tables().ties;
   if (rows.empty()) return empty_state(view, "No ties", "Import evidence, or select two entities and choose Edit, Add tie.");
   Room room;
-  if (!begin_table(view, "ties", "ties, narrow", 5, room)) return;
+  if (!begin_table(view, "ties", 5, room)) return;
   using Column = app::TieColumn;
   wide_column("From", Column::Source, 3, ImGuiTableColumnFlags_NoHide);
   wide_column("Tie", Column::Type, 2);
@@ -132,7 +137,7 @@ void draw_payments(const FrameView& view, TablesState& state, Actions& actions) 
   const auto& rows = view.workspace.derived.tables().payments;
   if (rows.empty()) return empty_state(view, "No payments", "Import bank statements or payment tables: Case, Import evidence.");
   Room room;
-  if (!begin_table(view, "payments", "payments, narrow", 5, room)) return;
+  if (!begin_table(view, "payments", 5, room)) return;
   using Column = app::PaymentColumn;
   column("Date", Column::Date, view.grid(23), ImGuiTableColumnFlags_NoHide);
   wide_column("From", Column::Payer, 1, room.spare());

@@ -24,7 +24,7 @@ void panel(const FrameView& view, const char* id, ImVec2 size, float padding, Dr
 // First sizes: a quarter for the tables, a third for the benefit, the rest for the chart.
 void lay_out_first(LayoutState& layout, ImVec2 room, float scale) {
   if (layout.left > 0) return;
-  layout.left = std::clamp(room.x * .23f, 190 * scale, 560 * scale) / scale; // the chart is what most work is done in
+  layout.left = std::clamp(room.x * .26f, 190 * scale, 560 * scale) / scale; // the chart is what most work is done in
   layout.right = std::clamp(room.x * .29f, 300 * scale, 760 * scale) / scale;
   layout.benefit = room.y * .66f / scale;
   layout.findings = room.y * .4f / scale;

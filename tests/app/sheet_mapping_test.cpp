@@ -61,15 +61,14 @@ TEST_F(SheetMapping, Says_what_no_column_means) {
   auto& reading = sheets.readings[0];
   reading.meanings[2].reset();
   reading.as_saved = false;
-  EXPECT_THAT(problem_of(sheets, 0), HasSubstr("No column means an amount, or debit and credit"));
+  EXPECT_THAT(problem_of(sheets, 0), HasSubstr("Nothing fills an amount, or debit and credit"));
 }
 
 TEST_F(SheetMapping, Takes_only_the_rows_that_the_user_asks_for_and_counts_the_others) {
   auto sheets = look(kStatement);
   auto reading = sheets.readings[0];
-  reading.only_column = "Details";
-  reading.only_word = "fish";
-  reading.currency = "XTS";
+  reading.only = {"Details", RowTest::Contains, "FISH"};
+  reading.constants[Meaning::Currency] = "XTS";
   const auto plan = plan_for(sheets, 0, reading);
   EXPECT_EQ(plan.payments, 1u);
   EXPECT_EQ(plan.left_out, 2u);
@@ -78,7 +77,7 @@ TEST_F(SheetMapping, Takes_only_the_rows_that_the_user_asks_for_and_counts_the_o
 
 TEST_F(SheetMapping, Names_the_account_that_the_file_does_not) {
   auto sheets = look(kStatement);
-  sheets.readings[0].own_account = "XA 12 34";
+  sheets.readings[0].constants[Meaning::OwnAccount] = "XA 12 34";
   const auto draft = mapped_draft(sheets);
   ASSERT_TRUE(draft) << base::sentence(draft.error());
   const auto& payments = *std::ranges::find(draft->tables, "payments", &ingest::DraftTable::table);
@@ -89,7 +88,7 @@ TEST_F(SheetMapping, Names_the_account_that_the_file_does_not) {
 TEST_F(SheetMapping, Is_found_again_by_the_next_file_with_the_same_columns) {
   auto sheets = look(kStatement);
   sheets.readings[0].name = "my bank";
-  sheets.readings[0].currency = "XTS";
+  sheets.readings[0].constants[Meaning::Currency] = "XTS";
   const auto path = save_mapping(sheets.draft->tables[sheets.tables[0]], sheets.readings[0]);
   ASSERT_TRUE(path) << base::sentence(path.error());
   const auto again = look(kStatement, ingest::load_mappings({path->parent_path()}).mappings);

@@ -66,6 +66,14 @@ class Bench {
     return item ? ImVec2(item->x + item->width / 2, item->y + item->height / 2) : ImVec2(-1, -1);
   }
 
+  /// The middle of the first item whose label ends so: for labels whose first part changes.
+  ImVec2 middle_of_ending(const std::string& end) {
+    for (const auto& item : map.items())
+      if (item.label.ends_with(end)) return {item.x + item.width / 2, item.y + item.height / 2};
+    ADD_FAILURE() << "no label ends with " << end;
+    return {-1, -1};
+  }
+
   void press(const std::string& label) { click(middle_of(label)); }
 
   void move(ImVec2 to) {

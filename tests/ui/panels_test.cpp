@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/sheet_fields.h"
 #include "bench.h"
 
 #ifdef IMGUI_ENABLE_TEST_ENGINE
@@ -158,6 +159,77 @@ TEST(Panels, A_statement_is_asked_about_and_imported_only_when_it_is_confirmed) 
   EXPECT_EQ(bench.session().snapshot()->exhibits().find(rests_on[0].exhibit)->key, "E77");
   EXPECT_TRUE(std::filesystem::exists(bench.folder.path() / "cuibono/mappings/bank.json"));
   ::unsetenv("XDG_CONFIG_HOME");
+}
+
+// A sheet of which nobody knows what its columns mean.
+struct SheetBench : Bench {
+  SheetBench() {
+    open_small_case();
+    ::setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
+    std::ofstream(folder.path() / "odd.csv") << "Alpha;Beta;Gamma;Delta\n31/01/2031;Ice;400.00;EUR\n15/02/2031;Fish;-250.00;\n";
+    app::import_files(workspace, {folder.path() / "odd.csv"});
+    EXPECT_TRUE(wait_until([&] { return workspace.pending_sheets.has_value(); }));
+    frames(4);
+    set_kind(ingest::SheetKind::Statement);
+  }
+  ~SheetBench() { ::unsetenv("XDG_CONFIG_HOME"); }
+  const app::SheetReading& reading() { return workspace.pending_sheets->readings[0]; }
+  const ingest::SheetPlan& plan() { return workspace.pending_sheets->plan[0]; }
+  void set_kind(ingest::SheetKind kind) {
+    auto changed = reading();
+    changed.as_saved = false;
+    changed.kind = kind;
+    changed.meanings.assign(4, std::nullopt);
+    app::change_reading(workspace, 0, changed);
+    settle();
+  }
+  void settle() {
+    wait_until([&] { return !app::is_planning(workspace); });
+    frames(3);
+  }
+};
+
+TEST(Panels, Columns_are_dragged_onto_fields_and_what_would_be_created_follows) {
+  SheetBench bench;
+  EXPECT_EQ(bench.plan().payments, 0u);
+  bench.drag(bench.middle_of("Alpha###column 0"), bench.middle_of_ending("###field Date"));
+  bench.drag(bench.middle_of("Gamma###column 2"), bench.middle_of_ending("###field Amount"));
+  EXPECT_EQ(app::column_of(bench.reading(), ingest::Meaning::Date), 0u);
+  EXPECT_EQ(app::column_of(bench.reading(), ingest::Meaning::Amount), 2u);
+  bench.settle();
+  EXPECT_EQ(bench.plan().payments, 2u);
+  bench.press("x###clear Amount");
+  EXPECT_FALSE(app::column_of(bench.reading(), ingest::Meaning::Amount));
+}
+
+TEST(Panels, A_field_is_dragged_onto_a_column_and_another_is_picked_from_a_list) {
+  SheetBench bench;
+  bench.drag(bench.middle_of("Purpose###label"), bench.middle_of("Beta###column 1"));
+  EXPECT_EQ(app::column_of(bench.reading(), ingest::Meaning::Description), 1u);
+  bench.click(bench.middle_of_ending("###field Currency"));
+  bench.press("Delta##choose 3");
+  EXPECT_EQ(app::column_of(bench.reading(), ingest::Meaning::Currency), 3u);
+}
+
+TEST(Panels, One_text_stands_in_a_field_for_all_rows_that_say_none) {
+  SheetBench bench;
+  bench.click(bench.middle_of_ending("###field Currency"));
+  bench.press("##constant");
+  bench.type("XTS");
+  bench.key(ImGuiKey_Enter);
+  bench.frames(3);
+  EXPECT_EQ(bench.reading().constants.at(ingest::Meaning::Currency), "XTS");
+}
+
+TEST(Panels, Escape_closes_the_list_of_columns_before_the_dialog_so_that_a_mapping_is_not_lost) {
+  SheetBench bench;
+  bench.click(bench.middle_of_ending("###field Currency"));
+  ASSERT_TRUE(bench.map.find("Delta##choose 3"));
+  bench.key(ImGuiKey_Escape);
+  EXPECT_FALSE(bench.map.find("Delta##choose 3"));
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::MapSheets);
+  bench.key(ImGuiKey_Escape);
+  EXPECT_EQ(bench.workspace.dialog, app::Dialog::None);
 }
 
 TEST(Panels, Files_dropped_are_asked_about_like_any_other_and_rest_on_the_exhibit_named) {

@@ -48,8 +48,11 @@ class Applier {
   std::string make_row(const SheetRow& row);
   void add_row(Output& output, const MadeRow& made, std::uint64_t row);
   std::string place() const { return sheet_.sheet.empty() ? file_ : fmt::format("{} sheet {}", file_, sheet_.sheet); }
-  // Rows of a workbook say in which sheet they stand; an entity cites nothing.
-  bool has_locator(const Output& output) const { return !sheet_.sheet.empty() && output.record.table() != "entities"; }
+  // Rows of a workbook say in which sheet they stand; an entity cites nothing, and a mapping may say where itself.
+  bool has_locator(const Output& output) const {
+    const auto& own = output.record.columns();
+    return !sheet_.sheet.empty() && output.record.table() != "entities" && std::ranges::find(own, "locator") == own.end();
+  }
   SheetRow row(std::size_t i) const { return {sheet_.row(i), sheet_.row_numbers[i]}; }
 
   const DraftTable& sheet_;

@@ -54,7 +54,11 @@ constexpr Word kWords[]{
     {"longitude", Meaning::Longitude}, {"lon", Meaning::Longitude}, {"lng", Meaning::Longitude}, {"long", Meaning::Longitude}, {"ลองจิจูด", Meaning::Longitude}, {"kinh độ", Meaning::Longitude}, {"bujur", Meaning::Longitude},
     {"call type", Meaning::CallType}, {"service type", Meaning::CallType}, {"ประเภท", Meaning::CallType}, {"interaction", Meaning::CallType},
     {"name", Meaning::Name}, {"ชื่อ", Meaning::Name}, {"họ tên", Meaning::Name}, {"ឈ្មោះ", Meaning::Name}, {"nama", Meaning::Name},
-    {"id", Meaning::Id}, {"no", Meaning::Id}, {"no.", Meaning::Id}, {"number", Meaning::Id}, {"เลขที่", Meaning::Id}, {"passport", Meaning::Id}};
+    {"id", Meaning::Id}, {"no", Meaning::Id}, {"no.", Meaning::Id}, {"number", Meaning::Id}, {"เลขที่", Meaning::Id}, {"passport", Meaning::Id},
+    {"date of birth", Meaning::BirthDate}, {"birth date", Meaning::BirthDate}, {"birth_date", Meaning::BirthDate}, {"dob", Meaning::BirthDate}, {"born", Meaning::BirthDate},
+    {"วันเกิด", Meaning::BirthDate}, {"ngày sinh", Meaning::BirthDate}, {"tanggal lahir", Meaning::BirthDate}, {"geburtsdatum", Meaning::BirthDate},
+    {"nationality", Meaning::Country}, {"country", Meaning::Country}, {"สัญชาติ", Meaning::Country}, {"quốc tịch", Meaning::Country}, {"alias", Meaning::Aliases},
+    {"also known as", Meaning::Aliases}, {"nickname", Meaning::Aliases}};
 
 } // namespace
 
