@@ -9,8 +9,12 @@ namespace {
 
 std::string limit_note(const char* what, const graph::FoundGroups& found) {
   if (!found.complete)
-    return fmt::format("The search for {} was stopped at its limit after {} were met; there may be more and larger ones (--work raises the limit, a larger --size helps).", what, found.found);
-  if (found.found > found.groups.size()) return fmt::format("{} more {} are not shown; the largest are.", found.found - found.groups.size(), what);
+    return fmt::format(
+        "The search for {} was stopped at its limit after {} were met; there may be more and larger ones (--work raises the limit, a "
+        "larger --size helps).",
+        what, found.found);
+  if (found.found > found.groups.size())
+    return fmt::format("{} more {} are not shown; the largest are.", found.found - found.groups.size(), what);
   return {};
 }
 
@@ -25,7 +29,8 @@ class Builder {
     if (const auto done = find_dense(); !done) return tl::unexpected(done.error());
     if (wants("equivalent")) made_.equivalent = graph::equivalent_nodes(made_.network);
     if (const auto done = find_blocks(); !done) return tl::unexpected(done.error());
-    if (options_.network.weigh != graph::Weigh::Same) made_.notes.push_back("Weights count for communities alone; in the others a tie is there or not.");
+    if (options_.network.weigh != graph::Weigh::Same)
+      made_.notes.push_back("Weights count for communities alone; in the others a tie is there or not.");
     return std::move(made_);
   }
 
@@ -41,7 +46,8 @@ class Builder {
   }
 
   base::Result<void> find_dense() {
-    const auto take = [&](base::Result<graph::FoundGroups> found, const char* what, std::optional<graph::FoundGroups>& into) -> base::Result<void> {
+    const auto take = [&](base::Result<graph::FoundGroups> found, const char* what,
+                          std::optional<graph::FoundGroups>& into) -> base::Result<void> {
       if (!found) return tl::unexpected(found.error());
       if (const auto note = limit_note(what, *found); !note.empty()) made_.notes.push_back(note);
       into = std::move(*found);
@@ -49,7 +55,8 @@ class Builder {
     };
     if (wants("clique"))
       if (auto done = take(graph::maximal_cliques(made_.network, options_.limits, progress_), "cliques", made_.cliques); !done) return done;
-    if (wants("plex")) return take(graph::maximal_plexes(made_.network, options_.misses, options_.limits, progress_), "plexes", made_.plexes);
+    if (wants("plex"))
+      return take(graph::maximal_plexes(made_.network, options_.misses, options_.limits, progress_), "plexes", made_.plexes);
     return {};
   }
 
@@ -74,8 +81,10 @@ const std::vector<GroupKind>& group_kinds() {
       {"community", "Who is tied among themselves more than chance would have it?", "Groups are a reading of ties, not membership."},
       {"clique", "Where does everybody know everybody?", "One call list makes a clique of strangers; one missing tie unmakes one."},
       {"plex", "Where does nearly everybody know everybody?", "A family or a crew is one too."},
-      {"equivalent", "Who is tied to the very same others, and could stand in for another?", "Standing in the same place is not doing the same."},
-      {"block", "Who is tied to much the same others, and which such blocks are tied to which?", "The likeness at which blocks part is a choice."}};
+      {"equivalent", "Who is tied to the very same others, and could stand in for another?",
+       "Standing in the same place is not doing the same."},
+      {"block", "Who is tied to much the same others, and which such blocks are tied to which?",
+       "The likeness at which blocks part is a choice."}};
   return kKinds;
 }
 

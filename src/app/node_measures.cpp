@@ -111,7 +111,8 @@ base::Result<void> Measurer::paths() {
 base::Result<void> Measurer::near() {
   if (!wants("closeness") && !wants("harmonic")) return {};
   auto near = timed("closeness", [&] {
-    return weighs() ? graph::weighted_nearness(network_, progress_, options_.threads) : graph::nearness(network_, progress_, options_.threads);
+    return weighs() ? graph::weighted_nearness(network_, progress_, options_.threads)
+                    : graph::nearness(network_, progress_, options_.threads);
   });
   if (!near) return tl::unexpected(near.error());
   add("closeness", std::move(near->closeness));

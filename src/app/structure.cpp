@@ -70,7 +70,6 @@ class Builder {
   const model::CaseSnapshot& snapshot_;
   const StructureOptions& options_;
   base::Progress& progress_;
-  graph::DoubtfulNetwork doubtful_;
   Groupings groupings_;
   Wanted wanted_;
   Structure made_;
@@ -82,15 +81,17 @@ void Builder::build_networks() {
   made_.network = graph::build_network(snapshot_, how);
   const auto victims = model::victims(snapshot_);
   for (const auto id : made_.network.nodes) made_.ranked.push_back(!victims[snapshot_.entities().position(id)]);
-  groupings_ = {graph::by_role(snapshot_, made_.network), graph::by_stage(snapshot_, made_.network)};
   wanted_ = wanted_of(options_, made_.network);
+  if (options_.measures.empty() || wants("brokerage_role")) groupings_.role = graph::by_role(snapshot_, made_.network);
+  if (options_.measures.empty() || wants("brokerage_stage")) groupings_.stage = graph::by_stage(snapshot_, made_.network);
 }
 
 base::Result<void> Builder::measure() {
   made_.density = graph::density(made_.network);
   made_.degree_centralisation = graph::degree_centralisation(made_.network);
   made_.components = timed("components", [&] { return graph::components(made_.network); });
-  auto measured = measure_nodes(made_.network, groupings_, wanted_, {options_.sample, options_.seed, options_.threads}, made_.seconds, progress_);
+  auto measured =
+      measure_nodes(made_.network, groupings_, wanted_, {options_.sample, options_.seed, options_.threads}, made_.seconds, progress_);
   if (!measured) return tl::unexpected(measured.error());
   made_.measures = std::move(*measured);
   return {};
@@ -116,7 +117,8 @@ base::Result<void> Builder::measure_ties() {
 
 base::Result<void> Builder::measure_groups() {
   if (wants("community")) {
-    auto found = timed("community", [&] { return graph::leiden(made_.network, {.resolution = options_.resolution, .seed = options_.seed}, progress_); });
+    auto found = timed("community",
+                       [&] { return graph::leiden(made_.network, {.resolution = options_.resolution, .seed = options_.seed}, progress_); });
     if (!found) return tl::unexpected(found.error());
     made_.communities = std::move(*found);
   }
@@ -177,18 +179,23 @@ base::Result<void> Builder::rank() {
       made_.ranks.push_back({column.measure, graph::ranks(as_ranked(column), made_.ranked), {}});
   std::erase_if(made_.ranks, [](const RankedMeasure& one) { return one.rank.empty(); });
   if (made_.ranks.empty() || options_.draws == 0u) return {};
-  doubtful_ = graph::doubtful_network(snapshot_, options_.network);
-  const auto nodes = made_.network.nodes.size(), facts = doubtful_.facts.links.size();
   if (options_.draws) return draw(*options_.draws);
+  const auto nodes = made_.network.nodes.size(), facts = snapshot_.ties().size() + snapshot_.payments().size();
   if (static_cast<double>(nodes) * static_cast<double>(nodes + facts) <= kMostDrawnSteps) return draw(kDraws);
-  made_.notes.push_back(fmt::format("Ranks are printed without intervals: {} nodes and {} ties take long to draw again (--draws {} does it).", nodes, facts, kDraws));
+  made_.notes.push_back(fmt::format(
+      "No ranks are printed: {} nodes and {} ties and payments take long to draw again, and a rank without its interval says too much "
+      "(--draws {} makes them).",
+      nodes, facts, kDraws));
   return {};
 }
 
 base::Result<void> Builder::draw(std::size_t draws) {
   if (draws * made_.network.nodes.size() > kMostRanks / made_.ranks.size())
-    return base::fail(base::ErrorKind::Usage, fmt::format("{} draws of {} nodes and {} measures need too much memory", draws, made_.network.nodes.size(), made_.ranks.size()),
-                      "--draws", "name fewer measures or make fewer draws");
+    return base::fail(
+        base::ErrorKind::Usage,
+        fmt::format("{} draws of {} nodes and {} measures need too much memory", draws, made_.network.nodes.size(), made_.ranks.size()),
+        "--draws", "name fewer measures or make fewer draws");
+  const auto doubtful = graph::doubtful_network(snapshot_, options_.network);
   Wanted ranked;
   for (const auto& one : made_.ranks) ranked.emplace(one.measure->name);
   const auto columns_of = [&](const graph::Network& drawn) -> base::Result<std::vector<std::vector<double>>> {
@@ -203,7 +210,7 @@ base::Result<void> Builder::draw(std::size_t draws) {
   };
   progress_.done = 0;
   auto intervals = timed("draws", [&] {
-    return graph::rank_intervals(doubtful_, made_.ranked, columns_of, {draws, options_.seed, options_.threads}, progress_);
+    return graph::rank_intervals(doubtful, made_.ranked, columns_of, {draws, options_.seed, options_.threads}, progress_);
   });
   if (!intervals) return tl::unexpected(intervals.error());
   for (std::size_t i = 0; i < intervals->size(); ++i) made_.ranks[i].interval = std::move((*intervals)[i]);
@@ -214,17 +221,26 @@ void Builder::say_how_organised() {
   auto& says = made_.organised;
   const auto& command = made_.hierarchy;
   if (made_.commanded < kFewestForLabel) {
-    says.reasons.push_back(fmt::format("Only {} actors have a tie of command; below {} no label is given, because one tie more or less would change it.",
-                                       made_.commanded, kFewestForLabel));
+    says.reasons.push_back(
+        fmt::format("Only {} actors have a tie of command; below {} no label is given, because one tie more or less would change it.",
+                    made_.commanded, kFewestForLabel));
     return;
   }
-  const double tree = command.hierarchy && command.lub ? (*command.hierarchy + command.efficiency + *command.lub + command.connectedness) / 4 : command.connectedness;
-  says.label = command.connectedness < .5 ? "separate cells" : tree >= .9 ? "hierarchy of command" : made_.degree_centralisation >= .4 ? "centralised network" : "loose network";
-  says.reasons.push_back(fmt::format("{:.0f} % of pairs of those with a tie of command are connected by such ties.", 100 * command.connectedness));
+  const double tree = command.hierarchy && command.lub
+                          ? (*command.hierarchy + command.efficiency + *command.lub + command.connectedness) / 4
+                          : command.connectedness;
+  says.label = command.connectedness < .5          ? "separate cells"
+               : tree >= .9                        ? "hierarchy of command"
+               : made_.degree_centralisation >= .4 ? "centralised network"
+                                                   : "loose network";
+  says.reasons.push_back(
+      fmt::format("{:.0f} % of pairs of those with a tie of command are connected by such ties.", 100 * command.connectedness));
   if (command.hierarchy && command.lub)
-    says.reasons.push_back(fmt::format("Of a pure tree of command it has hierarchy {:.2f}, efficiency {:.2f} and least upper bounds {:.2f} (1 each in a tree).",
-                                       *command.hierarchy, command.efficiency, *command.lub));
-  says.reasons.push_back(fmt::format("Degree centralisation {:.2f}: 1 where everybody is tied to one only, 0 where all have as many ties.", made_.degree_centralisation));
+    says.reasons.push_back(fmt::format(
+        "Of a pure tree of command it has hierarchy {:.2f}, efficiency {:.2f} and least upper bounds {:.2f} (1 each in a tree).",
+        *command.hierarchy, command.efficiency, *command.lub));
+  says.reasons.push_back(fmt::format("Degree centralisation {:.2f}: 1 where everybody is tied to one only, 0 where all have as many ties.",
+                                     made_.degree_centralisation));
   says.reasons.push_back("Ties that nobody has found are not counted; police see phones and drivers sooner than owners.");
 }
 
@@ -235,7 +251,8 @@ void Builder::say_what_is_missing() {
   add(result_notes(made_.measures, groupings_));
   if (!options_.measures.empty()) return;
   for (const auto& measure : measure_names())
-    if (measure.by_name && !wants(measure.name)) made_.notes.push_back(fmt::format("Left out at this size: {0} (--measures {0} computes it).", measure.name));
+    if (measure.by_name && !wants(measure.name))
+      made_.notes.push_back(fmt::format("Left out at this size: {0} (--measures {0} computes it).", measure.name));
 }
 
 base::Result<Structure> Builder::build() {

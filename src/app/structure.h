@@ -34,7 +34,7 @@ struct Organised {
   std::vector<std::string> reasons; ///< whole sentences
 };
 
-/// Ranks by one measure. Victims have none.
+/// Ranks by one measure. Victims have none. Where no draws were made, ranks serve to put nodes in order and are not printed.
 struct RankedMeasure {
   const MeasureName* measure = nullptr;
   std::vector<std::uint32_t> rank; ///< a node, from 1; 0: not ranked

@@ -135,7 +135,8 @@ Outcome groups(const Options& options, const Environment& environment) {
 } // namespace
 
 void add_groups_command(Program& program) {
-  auto command = add_report<Options>(program, "groups", "Who belongs together: communities, cliques, plexes, who stands in the same place", groups);
+  auto command =
+      add_report<Options>(program, "groups", "Who belongs together: communities, cliques, plexes, who stands in the same place", groups);
   auto& options = *command.options;
   add_reading(command.app, options.reading);
   add_csv(command.app, options.reading);
@@ -144,9 +145,13 @@ void add_groups_command(Program& program) {
   for (const auto& kind : app::group_kinds()) names.emplace_back(kind.name);
   command.app.add_option("--kind", options.kinds, "Only these: community, clique, plex, equivalent, block").parted_by(',').one_of(names);
   command.app.add_option("--size", options.smallest, "Members of the smallest clique or plex").shows_default();
-  command.app.add_option("--misses", options.misses, "k of a plex: each member is tied to all but k of it, himself counted").between(1, 5).shows_default();
+  command.app.add_option("--misses", options.misses, "k of a plex: each member is tied to all but k of it, himself counted")
+      .between(1, 5)
+      .shows_default();
   command.app.add_option("--alike", options.alike, "Least likeness of a block's members, 0 to 1").between(0.0, 1.0).shows_default();
-  command.app.add_option("--resolution", options.resolution, "Above 1: more and smaller communities").between(0.001, 1000.0).shows_default();
+  command.app.add_option("--resolution", options.resolution, "Above 1: more and smaller communities")
+      .between(0.001, 1000.0)
+      .shows_default();
   command.app.add_option("--most", options.most, "Groups of each kind to keep and print, the largest").shows_default();
   command.app.add_option("--work", options.work, "Comparisons after which a search for cliques or plexes stops").shows_default();
   command.app.add_option("--seed", options.seed, "Seed of communities").shows_default();

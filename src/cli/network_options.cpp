@@ -40,11 +40,15 @@ base::Result<base::Date> date_of(const std::string& text, const char* option) {
 } // namespace
 
 void add_network_choice(Arguments command, NetworkChoice& choice) {
-  command.add_option("--layer", choice.layers, "social, command, money, ownership, movement; else every tie").parted_by(',').one_of(words_of(kLayers));
+  command.add_option("--layer", choice.layers, "social, command, money, ownership, movement; else every tie")
+      .parted_by(',')
+      .one_of(words_of(kLayers));
   command.add_flag("--supported", choice.supported, "Only ties that an exhibit supports");
   command.add_flag("--without-victims", choice.without_victims, "Leave victims out, and their ties");
   command.add_flag("--directed", choice.directed, "Follow the directions of ties");
-  command.add_option("--weight", choice.weight, "What a tie weighs: none (each 1), evidence, amount or count; on paths a tie of weight w is 1/w long")
+  command
+      .add_option("--weight", choice.weight,
+                  "What a tie weighs: none (each 1), evidence, amount or count; on paths a tie of weight w is 1/w long")
       .one_of(words_of(kWeights))
       .shows_default();
   command.add_option("--from", choice.from, "Only what was in force on or after this date");
@@ -57,7 +61,8 @@ base::Result<graph::NetworkOptions> network_options(const NetworkChoice& choice)
   if (!to) return tl::unexpected(to.error());
   if (from->known() && to->known() && graph::days_of(*to).last < graph::days_of(*from).first)
     return fail(ErrorKind::Usage, "the window ends before it begins", choice.from + " to " + choice.to, "give the earlier date to --from");
-  graph::NetworkOptions options{.directed = choice.directed, .supported_only = choice.supported, .without_victims = choice.without_victims, .window = {*from, *to}};
+  graph::NetworkOptions options{
+      .directed = choice.directed, .supported_only = choice.supported, .without_victims = choice.without_victims, .window = {*from, *to}};
   for (const auto& [name, layer] : kLayers)
     if (std::ranges::count(choice.layers, name)) options.layers.insert(layer);
   for (const auto& [name, weigh] : kWeights)

@@ -70,14 +70,19 @@ void add_structure_command(Program& program) {
   add_reading(command.app, options.reading);
   add_csv(command.app, options.reading);
   add_network_choice(command.app, options.network);
-  command.app.add_option("--measures", options.print.named, "Only these: degree, betweenness, closeness, ...; --explain says what each asks")
+  command.app
+      .add_option("--measures", options.print.named, "Only these: degree, betweenness, closeness, ...; --explain says what each asks")
       .parted_by(',')
       .one_of(all_measures());
   command.app.add_flag("--explain", options.explain, "What each measure asks and does not say");
-  command.app.add_option("--draws", options.draws, "Draws of ties by their evidence, for the intervals of ranks; 0: none; else 200 where that takes no long")
+  command.app
+      .add_option("--draws", options.draws,
+                  "Draws of ties by their evidence, for the intervals of ranks; 0: none; else 200 where that takes no long")
       .between(-1, 100'000);
   command.app.add_option("--sample", options.sample, "Betweenness from so many sources, with its bound; 0: from all");
-  command.app.add_option("--resolution", options.resolution, "Above 1: more and smaller communities").between(0.001, 1000.0).shows_default();
+  command.app.add_option("--resolution", options.resolution, "Above 1: more and smaller communities")
+      .between(0.001, 1000.0)
+      .shows_default();
   command.app.add_option("--seed", options.seed, "Seed of communities, samples and draws").shows_default();
   command.app.add_option("--most", options.print.most, "Rows to print for people; 0: all").shows_default();
   command.app.add_option("--threads", options.threads, "Threads to compute with; 0: all");

@@ -73,10 +73,10 @@ Json Document::ranks() const {
   Json ranks = Json::object();
   for (const auto& one : built_.ranks) {
     const auto draws = one.interval.draws;
+    if (draws == 0) continue; // no rank without its interval
     ranks[std::string(one.measure->name)] = {{"question", one.measure->question}, {"caution", one.measure->caution}, {"draws", draws},
       {"nodes", by_node([&](std::size_t i) {
         if (one.rank[i] == 0) return Json(Json::value_t::discarded);
-        if (draws == 0) return Json{{"rank", one.rank[i]}};
         const auto& drawn = one.interval.of_node[i];
         return Json{{"rank", one.rank[i]}, {"p05", drawn.p05}, {"p50", drawn.p50}, {"p95", drawn.p95}, {"first", drawn.first}};
       })}};
@@ -96,7 +96,8 @@ Json Document::core() const {
   Json core = Json::array();
   for (std::size_t i = 0; i < built_.core.in_core.size(); ++i)
     if (built_.core.in_core[i]) core.push_back(keys_[i]);
-  return {{"core", core}, {"fit", built_.core.fit}, {"null_mean", built_.core.null_mean}, {"p", built_.core.p}, {"draws", built_.core.draws}};
+  return {
+      {"core", core}, {"fit", built_.core.fit}, {"null_mean", built_.core.null_mean}, {"p", built_.core.p}, {"draws", built_.core.draws}};
 }
 
 Json Document::articulation() const {
@@ -118,7 +119,8 @@ Json Document::bridges() const {
 Json Document::tie_betweenness() const {
   if (!built_.tie_betweenness) return nullptr;
   Json list = Json::array();
-  for (const auto& [link, value] : *built_.tie_betweenness) list.push_back({{"source", keys_[link.source]}, {"target", keys_[link.target]}, {"value", value}});
+  for (const auto& [link, value] : *built_.tie_betweenness)
+    list.push_back({{"source", keys_[link.source]}, {"target", keys_[link.target]}, {"value", value}});
   return list;
 }
 
@@ -132,35 +134,41 @@ Json Document::not_ranked() const {
 } // namespace
 
 Json left_out_json(const graph::LeftOut& left_out) {
-  return {{"outside", left_out.outside}, {"undated", left_out.undated}, {"unsupported", left_out.unsupported}, {"no_amount", left_out.no_amount}};
+  return {{"outside", left_out.outside},
+          {"undated", left_out.undated},
+          {"unsupported", left_out.unsupported},
+          {"no_amount", left_out.no_amount}};
 }
 
 Json structure_json(const OpenedCase& opened, const app::Structure& built, const StructurePrint& print) {
   const Document document(opened, built);
-  Json whole{{"nodes", built.network.nodes.size()},
-             {"edges", built.network.links.size()},
-             {"density", built.density},
-             {"degree_centralisation", built.degree_centralisation},
-             {"components", built.components.count},
-             {"connectedness", built.hierarchy.connectedness},
-             {"hierarchy", optional_number(built.hierarchy.hierarchy)},
-             {"efficiency", built.hierarchy.efficiency},
-             {"lub", optional_number(built.hierarchy.lub)},
-             {"modularity", built.communities ? Json(built.communities->modularity) : Json(nullptr)},
-             {"communities", document.communities()},
-             {"core_periphery", document.core()},
-             {"measures", document.measures()},
-             {"organised", {{"label", built.organised.label.empty() ? Json(nullptr) : Json(built.organised.label)}, {"reasons", built.organised.reasons}}},
-             {"assortativity", {{"degree", optional_number(built.assortativity.degree)},
-                                {"role", optional_number(built.assortativity.role)},
-                                {"stage", optional_number(built.assortativity.stage)}}},
-             {"articulation_points", document.articulation()},
-             {"bridges", document.bridges()},
-             {"tie_betweenness", document.tie_betweenness()},
-             {"ranks", document.ranks()},
-             {"not_ranked", document.not_ranked()},
-             {"left_out", left_out_json(built.network.left_out)},
-             {"notes", built.notes}};
+  Json whole{
+      {"nodes", built.network.nodes.size()},
+      {"edges", built.network.links.size()},
+      {"density", built.density},
+      {"degree_centralisation", built.degree_centralisation},
+      {"components", built.components.count},
+      {"connectedness", built.hierarchy.connectedness},
+      {"hierarchy", optional_number(built.hierarchy.hierarchy)},
+      {"efficiency", built.hierarchy.efficiency},
+      {"lub", optional_number(built.hierarchy.lub)},
+      {"modularity", built.communities ? Json(built.communities->modularity) : Json(nullptr)},
+      {"communities", document.communities()},
+      {"core_periphery", document.core()},
+      {"measures", document.measures()},
+      {"organised",
+       {{"label", built.organised.label.empty() ? Json(nullptr) : Json(built.organised.label)}, {"reasons", built.organised.reasons}}},
+      {"assortativity",
+       {{"degree", optional_number(built.assortativity.degree)},
+        {"role", optional_number(built.assortativity.role)},
+        {"stage", optional_number(built.assortativity.stage)}}},
+      {"articulation_points", document.articulation()},
+      {"bridges", document.bridges()},
+      {"tie_betweenness", document.tie_betweenness()},
+      {"ranks", document.ranks()},
+      {"not_ranked", document.not_ranked()},
+      {"left_out", left_out_json(built.network.left_out)},
+      {"notes", built.notes}};
   if (print.timing) whole["timing"] = built.seconds;
   return whole;
 }

@@ -18,10 +18,12 @@ const app::RankedMeasure* ranks_of(const app::Structure& built, std::string_view
   return found == built.ranks.end() ? nullptr : &*found;
 }
 
+// No rank is printed without its interval.
+bool prints_ranks(const app::RankedMeasure* one) { return one && one->interval.draws > 0; }
+
 // "3 (1-7)": the rank, and where nine draws in ten put it.
 std::string rank_text(const app::RankedMeasure& one, std::size_t node) {
   if (one.rank[node] == 0) return "not ranked";
-  if (one.interval.draws == 0) return std::to_string(one.rank[node]);
   const auto& drawn = one.interval.of_node[node];
   return fmt::format("{} ({}-{})", one.rank[node], drawn.p05, drawn.p95);
 }
@@ -61,7 +63,7 @@ void print_nodes(std::ostream& out, const OpenedCase& opened, const app::Structu
   TextTable table{{{"id"}, {"name"}}, {}};
   for (const auto* column : columns) {
     table.columns.push_back({std::string(column->measure->name), Side::Right});
-    if (ranks_of(built, column->measure->name)) table.columns.push_back({"rank"});
+    if (prints_ranks(ranks_of(built, column->measure->name))) table.columns.push_back({"rank"});
   }
   table.columns.insert(table.columns.end(), {{"community", Side::Right}, {"component", Side::Right}});
   const auto order = printed_order(built, first_ranked(built, columns));
@@ -71,23 +73,28 @@ void print_nodes(std::ostream& out, const OpenedCase& opened, const app::Structu
     for (const auto* column : columns) {
       const auto* ranks = ranks_of(built, column->measure->name);
       row.push_back(built.ranked[i] ? number_text(*column, i) : "");
-      if (ranks) row.push_back(rank_text(*ranks, i));
+      if (prints_ranks(ranks)) row.push_back(rank_text(*ranks, i));
     }
     row.push_back(built.communities ? std::to_string(built.communities->of_node[i] + 1) : "");
     row.push_back(std::to_string(built.components.of_node[i] + 1));
     table.rows.push_back(std::move(row));
   }
   print_table(out, table);
-  if (table.rows.size() < order.size()) out << fmt::format("... and {} more: --most 0 or --json lists all\n", order.size() - table.rows.size());
+  if (table.rows.size() < order.size())
+    out << fmt::format("... and {} more: --most 0 or --json lists all\n", order.size() - table.rows.size());
   out << '\n';
-  for (const auto* column : columns) out << fmt::format("{}: {} {}\n", column->measure->name, column->measure->question, column->measure->caution);
+  for (const auto* column : columns)
+    out << fmt::format("{}: {} {}\n", column->measure->name, column->measure->question, column->measure->caution);
 }
 
 void print_reading_of_ranks(std::ostream& out, const app::Structure& built) {
   const auto drawn = std::ranges::find_if(built.ranks, [](const app::RankedMeasure& one) { return one.interval.draws > 0; });
   if (drawn != built.ranks.end())
-    out << fmt::format("\nrank 1 (1-4): first by the ties that are known; between 1 and 4 in nine of ten of {} draws in which each tie holds as likely as\n"
-                       "its exhibits say ({} where none is cited). Ties that nobody has found are in no draw.\n", drawn->interval.draws, graph::kUnsupportedTie);
+    out << fmt::format(
+        "\nrank 1 (1-4): first by the ties that are known; between 1 and 4 in nine of ten of {} draws in which each tie holds as likely "
+        "as\n"
+        "its exhibits say ({} where none is cited). Ties that nobody has found are in no draw.\n",
+        drawn->interval.draws, graph::kUnsupportedTie);
   const auto victims = std::ranges::count(built.ranked, false);
   if (victims > 0) out << fmt::format("{} victims are not ranked; their ties count (--without-victims leaves them out).\n", victims);
 }
@@ -121,15 +128,18 @@ void print_points(std::ostream& out, const OpenedCase& opened, const app::Struct
   out << fmt::format("Without whom does the network fall apart? {}\n", names.empty() ? "nobody alone" : base::join(names, ", "));
 }
 
-void print_brokers(std::ostream& out, const OpenedCase& opened, const app::Structure& built, const char* name, const app::BrokerCounts& counts) {
+void print_brokers(std::ostream& out, const OpenedCase& opened, const app::Structure& built, const char* name,
+                   const app::BrokerCounts& counts) {
   const auto* ranks = ranks_of(built, name);
   if (counts.empty() || !ranks) return;
-  TextTable table{{{"rank"}, {"name"}}, {}};
+  TextTable table{{{"name"}}, {}};
   for (const auto word : base::Names<graph::BrokerKind>::kNames) table.columns.push_back({std::string(word), Side::Right});
+  if (prints_ranks(ranks)) table.columns.push_back({"rank"});
   for (const auto i : printed_order(built, ranks)) {
     if (!built.ranked[i] || table.rows.size() == 10 || std::accumulate(counts[i].begin(), counts[i].end(), std::uint64_t{0}) == 0) break;
-    std::vector<std::string> row{rank_text(*ranks, i), opened.names.shown(built.network.nodes[i])};
+    std::vector<std::string> row{opened.names.shown(built.network.nodes[i])};
     for (const auto count : counts[i]) row.push_back(std::to_string(count));
+    if (prints_ranks(ranks)) row.push_back(rank_text(*ranks, i));
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) return;
@@ -144,11 +154,12 @@ void print_whole(std::ostream& out, const app::Structure& built) {
                      built.network.links.size(), built.components.count, built.density, built.degree_centralisation);
   if (built.communities) out << fmt::format("{} communities, modularity {:.3f}\n", built.communities->count, built.communities->modularity);
   if (built.core.draws > 0)
-    out << fmt::format("core and rim: fit {:.2f}, chance alone {:.2f} (p {:.2f} of {} draws)\n", built.core.fit, built.core.null_mean, built.core.p, built.core.draws);
+    out << fmt::format("core and rim: fit {:.2f}, chance alone {:.2f} (p {:.2f} of {} draws)\n", built.core.fit, built.core.null_mean,
+                       built.core.p, built.core.draws);
   const auto& mixing = built.assortativity;
   if (mixing.degree || mixing.role || mixing.stage)
-    out << fmt::format("like to like (1 only equals are tied, 0 as by chance): by number of ties {}, by role {}, by stage {}\n", value_text(mixing.degree),
-                       value_text(mixing.role), value_text(mixing.stage));
+    out << fmt::format("like to like (1 only equals are tied, 0 as by chance): by number of ties {}, by role {}, by stage {}\n",
+                       value_text(mixing.degree), value_text(mixing.role), value_text(mixing.stage));
   out << "how organised: " << (built.organised.label.empty() ? "no label" : built.organised.label) << '\n';
   for (const auto& reason : built.organised.reasons) out << "  " << reason << '\n';
 }
@@ -169,15 +180,18 @@ void print_structure(std::ostream& out, const OpenedCase& opened, const app::Str
 TextTable structure_csv(const OpenedCase& opened, const app::Structure& built) {
   TextTable table{{{"id"}, {"name"}}, {}};
   for (const auto& column : built.measures.columns) table.columns.push_back({std::string(column.measure->name)});
-  for (const auto& one : built.ranks)
+  for (const auto& one : built.ranks) {
+    if (!prints_ranks(&one)) continue;
     for (const char* what : {"_rank", "_p05", "_p50", "_p95"}) table.columns.push_back({std::string(one.measure->name) + what});
+  }
   table.columns.insert(table.columns.end(), {{"community"}, {"component"}});
   for (const auto i : printed_order(built, built.ranks.empty() ? nullptr : &built.ranks.front())) {
     std::vector<std::string> row{printed_key(opened, built.network.nodes[i]), opened.names.shown(built.network.nodes[i])};
     for (const auto& column : built.measures.columns) row.push_back(built.ranked[i] ? number_text(column, i) : "");
     for (const auto& one : built.ranks) {
+      if (!prints_ranks(&one)) continue;
       row.push_back(one.rank[i] ? std::to_string(one.rank[i]) : "not ranked");
-      const auto drawn = one.interval.draws > 0 ? one.interval.of_node[i] : graph::RankInterval{};
+      const auto& drawn = one.interval.of_node[i];
       for (const auto rank : {drawn.p05, drawn.p50, drawn.p95}) row.push_back(rank ? std::to_string(rank) : "");
     }
     row.push_back(built.communities ? std::to_string(built.communities->of_node[i]) : "");
@@ -190,7 +204,9 @@ TextTable structure_csv(const OpenedCase& opened, const app::Structure& built) {
 TextTable explained_measures() {
   TextTable table{{{"measure"}, {"question"}, {"mind"}, {"weights"}}, {}};
   for (const auto& measure : app::measure_names()) {
-    const char* weights = measure.weighed == app::Weighed::Counts ? "count" : measure.weighed == app::Weighed::Lengths ? "as lengths 1/w" : "no weighted form";
+    const char* weights = measure.weighed == app::Weighed::Counts    ? "count"
+                          : measure.weighed == app::Weighed::Lengths ? "as lengths 1/w"
+                                                                     : "no weighted form";
     table.rows.push_back({std::string(measure.name), std::string(measure.question), std::string(measure.caution), weights});
   }
   return table;

@@ -18,7 +18,8 @@ struct Profiles {
   Adjacency out, in;
   bool directed;
 
-  explicit Profiles(const Network& network) : out(adjacency(network, Ends::Out)), in(adjacency(network, Ends::In)), directed(network.directed) {}
+  explicit Profiles(const Network& network)
+      : out(adjacency(network, Ends::Out)), in(adjacency(network, Ends::In)), directed(network.directed) {}
 
   bool has_tie(std::uint32_t v) const { return out.degree(v) + in.degree(v) > 0; }
   double similarity(std::uint32_t a, std::uint32_t b) const {
@@ -30,7 +31,8 @@ struct Profiles {
 
  private:
   // Two ascending lists side by side, the two nodes themselves passed over.
-  static void add(std::span<const std::uint32_t> of_a, std::span<const std::uint32_t> of_b, std::uint32_t a, std::uint32_t b, double& shared, double& either) {
+  static void add(std::span<const std::uint32_t> of_a, std::span<const std::uint32_t> of_b, std::uint32_t a, std::uint32_t b,
+                  double& shared, double& either) {
     std::size_t i = 0, j = 0;
     while (i < of_a.size() || j < of_b.size()) {
       const bool from_a = j == of_b.size() || (i < of_a.size() && of_a[i] <= of_b[j]);
@@ -155,7 +157,8 @@ base::Result<Blocks> blocks(const Network& network, double least, base::Progress
                       "take a layer or a window that has no more than " + std::to_string(kMostForBlocks));
   std::vector<float> alike(count * count);
   for (std::uint32_t a = 0; a < count && !progress.stopped(); ++a)
-    for (std::uint32_t b = a + 1; b < count; ++b) alike[a * count + b] = alike[b * count + a] = static_cast<float>(profiles.similarity(tied[a], tied[b]));
+    for (std::uint32_t b = a + 1; b < count; ++b)
+      alike[a * count + b] = alike[b * count + a] = static_cast<float>(profiles.similarity(tied[a], tied[b]));
   Linkage linkage(std::move(alike), count);
   if (!linkage.join_all(least, progress)) return base::fail(base::ErrorKind::Cancelled, "the search for blocks was stopped");
   Blocks result{Nodes(network.nodes.size(), Blocks::kNone), 0, {}};

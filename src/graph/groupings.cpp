@@ -50,7 +50,8 @@ Stage stage_of(const model::Tie& tie) {
 }
 
 Grouping by_role(const CaseSnapshot& snapshot, const Network& network) {
-  Grouping result{std::vector<std::uint32_t>(network.nodes.size(), kNoGroup), {base::Names<Role>::kNames.begin(), base::Names<Role>::kNames.end()}};
+  Grouping result{std::vector<std::uint32_t>(network.nodes.size(), kNoGroup),
+                  {base::Names<Role>::kNames.begin(), base::Names<Role>::kNames.end()}};
   for (const model::RoleFact& fact : snapshot.roles()) {
     const auto node = place(network, fact.entity);
     if (!node || fact.polarity != model::Polarity::Supports || fact.role == Role::Other) continue;

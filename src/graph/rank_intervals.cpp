@@ -105,8 +105,8 @@ Network drawn_network(const DoubtfulNetwork& network, std::uint64_t seed, std::s
   return drawn;
 }
 
-base::Result<std::vector<RankIntervals>> rank_intervals(const DoubtfulNetwork& network, const std::vector<bool>& ranked, const ColumnsOf& columns_of,
-                                                        const DrawOptions& options, base::Progress& progress) {
+base::Result<std::vector<RankIntervals>> rank_intervals(const DoubtfulNetwork& network, const std::vector<bool>& ranked,
+                                                        const ColumnsOf& columns_of, const DrawOptions& options, base::Progress& progress) {
   std::vector<std::vector<Ranks>> drawn(options.draws); // a draw: its columns
   std::optional<base::Error> failed;
   std::mutex failing;

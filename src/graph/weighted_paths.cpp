@@ -25,7 +25,8 @@ class ShortestPaths {
     std::uint32_t before, arc; ///< arc: from `before` to here
   };
 
-  explicit ShortestPaths(const Adjacency& out) : out_(out), distance_(out.size(), kFar), paths_(out.size()), settled_(out.size()), steps_(out.size()) {}
+  explicit ShortestPaths(const Adjacency& out)
+      : out_(out), distance_(out.size(), kFar), paths_(out.size()), settled_(out.size()), steps_(out.size()) {}
 
   void from(std::uint32_t source) {
     for (const auto v : order_) distance_[v] = kFar, paths_[v] = 0, settled_[v] = 0, steps_[v].clear();
@@ -102,12 +103,15 @@ struct Through {
     carried[order.front()] = 0;
   }
   void add(const Through& other) {
-    const auto sum = [](std::vector<double>& to, const std::vector<double>& from) { std::ranges::transform(to, from, to.begin(), std::plus<>()); };
+    const auto sum = [](std::vector<double>& to, const std::vector<double>& from) {
+      std::ranges::transform(to, from, to.begin(), std::plus<>());
+    };
     sum(node, other.node), sum(squares, other.squares), sum(arc, other.arc);
   }
 };
 
-base::Result<Through> pass_through(const Adjacency& out, std::span<const std::uint32_t> sources, base::Progress& progress, unsigned threads) {
+base::Result<Through> pass_through(const Adjacency& out, std::span<const std::uint32_t> sources, base::Progress& progress,
+                                   unsigned threads) {
   const auto shares = std::min(sources.size(), kShares);
   progress.total = sources.size();
   std::vector<Through> parts(shares, Through(out));
@@ -157,7 +161,8 @@ base::Result<Nearness> weighted_nearness(const Network& network, base::Progress&
   progress.total = count;
   for_each_chunk(shares, threads, [&](std::size_t share) {
     ShortestPaths found(out);
-    for (auto source = static_cast<std::uint32_t>(count * share / shares); source < count * (share + 1) / shares && !progress.stopped(); ++source) {
+    for (auto source = static_cast<std::uint32_t>(count * share / shares); source < count * (share + 1) / shares && !progress.stopped();
+         ++source) {
       found.from(source);
       const auto reached = static_cast<double>(found.order().size() - 1);
       double sum = 0;

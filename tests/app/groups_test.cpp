@@ -20,7 +20,8 @@ Groups of(const model::CaseSnapshot& snapshot, const GroupsOptions& options = {}
 // Two triangles and a tie between them.
 testing::CaseBuilder two_triangles() {
   testing::CaseBuilder built;
-  for (const auto* pair : {"AB", "BC", "CA", "CD", "DE", "EF", "FD"}) built.tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]));
+  for (const auto* pair : {"AB", "BC", "CA", "CD", "DE", "EF", "FD"})
+    built.tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]));
   return built;
 }
 

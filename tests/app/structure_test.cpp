@@ -92,7 +92,8 @@ TEST(Structure, Ranks_of_well_supported_ties_stay_and_of_doubtful_ones_move) {
   CaseBuilder sure, doubtful;
   for (auto* built : {&sure, &doubtful}) {
     built->exhibit("X", built == &sure ? "A1" : "D4"); // .9 and .075
-    for (const auto* pair : {"AB", "AC", "DE", "FG", "HI"}) built->tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]), {"X"});
+    for (const auto* pair : {"AB", "AC", "DE", "FG", "HI"})
+      built->tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]), {"X"});
   }
   const auto width = [](const Structure& found) {
     for (const auto& one : found.ranks)
@@ -188,7 +189,8 @@ TEST(Structure, Counts_brokers_by_stage_and_by_role_where_both_are_known) {
 
 TEST(Structure, Has_a_bridge_and_somebody_without_whom_it_falls_apart) {
   CaseBuilder built;
-  for (const auto* pair : {"AB", "BC", "CA", "CD", "DE", "EF", "FD"}) built.tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]));
+  for (const auto* pair : {"AB", "BC", "CA", "CD", "DE", "EF", "FD"})
+    built.tie(TieType::Associate, std::string(1, pair[0]), std::string(1, pair[1]));
   const auto found = of(built.snapshot);
   ASSERT_TRUE(found.bridges);
   EXPECT_EQ(*found.bridges, (std::vector<graph::Link>{{2, 3}}));

@@ -60,6 +60,14 @@ TEST(StructureCommand, Ranks_with_intervals_and_ranks_no_victim) {
   EXPECT_THAT(text.out, Not(HasSubstr("Petronella")));
 }
 
+TEST(StructureCommand, Prints_no_rank_without_its_interval) {
+  const Folder folder;
+  const auto path = small_case(folder);
+  EXPECT_TRUE(structure_of(path, {"--draws", "0"})["ranks"].empty());
+  EXPECT_THAT(run_command({"structure", path, "--draws", "0"}).out, Not(HasSubstr("(1-")));
+  EXPECT_THAT(run_command({"structure", path, "--draws", "0", "--csv"}).out, Not(HasSubstr("_rank")));
+}
+
 TEST(StructureCommand, Looks_at_a_window_and_says_what_it_left_out) {
   const Folder folder;
   const auto path = small_case(folder);

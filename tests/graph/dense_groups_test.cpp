@@ -60,7 +60,8 @@ TEST(Plexes, Are_those_that_trying_every_set_finds) {
         if (random.unit() < .2 + .6 * static_cast<double>(seed % 7) / 6) links.push_back({a, b});
     const auto network = network_of(nodes, links);
     for (std::uint32_t k = 1; k <= 3; ++k)
-      for (const std::size_t smallest : {2 * k - 1, 2 * k + 1}) EXPECT_EQ(plexes(network, k, smallest), plexes_by_force(network, k, smallest)) << seed << ' ' << k;
+      for (const std::size_t smallest : {2 * k - 1, 2 * k + 1})
+        EXPECT_EQ(plexes(network, k, smallest), plexes_by_force(network, k, smallest)) << seed << ' ' << k;
   }
 }
 

@@ -20,7 +20,8 @@ TEST(Equivalence, Members_of_a_clique_are_equivalent_through_their_own_tie) {
 
 TEST(Equivalence, Minds_directions) {
   EXPECT_EQ(equivalent_nodes(network_of(3, {{0, 1}, {2, 0}}, true)), Classes{});
-  EXPECT_EQ(equivalent_nodes(network_of(3, {{0, 1}, {0, 2}, {1, 2}}, true)), Classes{}) << "a tie one way does not survive a change of places";
+  EXPECT_EQ(equivalent_nodes(network_of(3, {{0, 1}, {0, 2}, {1, 2}}, true)), Classes{})
+      << "a tie one way does not survive a change of places";
   EXPECT_EQ(equivalent_nodes(network_of(3, {{0, 1}, {0, 2}, {1, 2}, {2, 1}}, true)), (Classes{{1, 2}}));
 }
 
@@ -107,7 +108,8 @@ TEST(Blocks, Are_those_that_joining_the_most_alike_step_by_step_finds) {
     const auto found = blocks(network, least, progress).value();
     const auto expected = blocks_step_by_step(network, least);
     for (std::uint32_t a = 0; a < 14; ++a)
-      for (std::uint32_t b = a + 1; b < 14; ++b) EXPECT_EQ(found.of_node[a] == found.of_node[b], expected[a] == expected[b]) << least << ' ' << a << ' ' << b;
+      for (std::uint32_t b = a + 1; b < 14; ++b)
+        EXPECT_EQ(found.of_node[a] == found.of_node[b], expected[a] == expected[b]) << least << ' ' << a << ' ' << b;
   }
 }
 

@@ -60,7 +60,9 @@ void expect_all(const char* what, const Values& ours, const Json& theirs) {
   }
 }
 
-inline bool python_has(const std::string& modules) { return std::system(("/usr/bin/python3 -c 'import " + modules + "' 2>/dev/null").c_str()) == 0; }
+inline bool python_has(const std::string& modules) {
+  return std::system(("/usr/bin/python3 -c 'import " + modules + "' 2>/dev/null").c_str()) == 0;
+}
 
 /// What the script of tests/graph answers, a line each. Empty where it fails, which fails the test.
 inline std::vector<Json> answers_of(const std::string& script, const std::vector<Json>& questions) {
@@ -71,7 +73,9 @@ inline std::vector<Json> answers_of(const std::string& script, const std::vector
     for (const auto& question : questions) graphs << question << '\n';
   }
   const auto path = std::string(cuibono::testing::source_dir()) + "/tests/graph/" + script;
-  EXPECT_EQ(std::system(("/usr/bin/python3 '" + path + "' '" + (folder / "graphs").string() + "' '" + (folder / "answers").string() + "'").c_str()), 0);
+  EXPECT_EQ(std::system(
+                ("/usr/bin/python3 '" + path + "' '" + (folder / "graphs").string() + "' '" + (folder / "answers").string() + "'").c_str()),
+            0);
   std::vector<Json> answers;
   std::ifstream lines(folder / "answers");
   for (std::string line; std::getline(lines, line);) answers.push_back(Json::parse(line));

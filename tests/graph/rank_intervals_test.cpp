@@ -35,7 +35,9 @@ base::Result<std::vector<std::vector<double>>> degree_of(const Network& network)
 
 RankIntervals drawn(const DoubtfulNetwork& network, std::size_t draws, unsigned threads = 0) {
   base::Progress progress;
-  return rank_intervals(network, std::vector<bool>(network.facts.nodes.size(), true), degree_of, {draws, 1, threads}, progress).value().at(0);
+  return rank_intervals(network, std::vector<bool>(network.facts.nodes.size(), true), degree_of, {draws, 1, threads}, progress)
+      .value()
+      .at(0);
 }
 
 TEST(RankIntervals, Of_what_is_certain_are_the_ranks_themselves) {

@@ -88,7 +88,8 @@ void expect_same_whole(const Network& network, const Relabelled& other) {
   RC_ASSERT(graph::strong_components(network).count == graph::strong_components(other.network).count);
   RC_ASSERT(graph::equivalent_nodes(network).size() == graph::equivalent_nodes(other.network).size());
   RC_ASSERT(graph::bridges(network) == graph::bridges(other.network)); // links keep their order
-  const auto ties = graph::path_betweenness(network, progress).value().link, moved = graph::path_betweenness(other.network, progress).value().link;
+  const auto ties = graph::path_betweenness(network, progress).value().link,
+             moved = graph::path_betweenness(other.network, progress).value().link;
   for (std::size_t i = 0; i < ties.size(); ++i) RC_ASSERT(same(ties[i], moved[i]));
 }
 
