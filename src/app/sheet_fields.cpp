@@ -28,8 +28,8 @@ const std::array<FieldGroup, 4> kStatement{{
       {Meaning::Description, "Purpose"},
       {Meaning::Class, "Class"},
       {Meaning::Reference, "Reference"}}},
-    {"Entity: the account", {{Meaning::OwnAccount, "Its number"}}},
-    {"Entity: the other side", {{Meaning::OtherAccount, "Account"}, {Meaning::OtherName, "Name"}}},
+    {"Entity: the account", {{Meaning::OwnAccount, "Own account"}}},
+    {"Entity: the other side", {{Meaning::OtherAccount, "Other account"}, {Meaning::OtherName, "Other name"}}},
     kExhibit}};
 
 const std::array<FieldGroup, 3> kPayments{{

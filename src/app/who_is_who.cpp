@@ -42,6 +42,8 @@ std::vector<MergedRow> merged_records(const CaseSnapshot& snapshot, const Names&
   return merged;
 }
 
+constexpr const char* kFacts = "Ties and payments"; // how many there are says nothing of who it is
+
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 std::map<EntityId, std::string> roles_of(const CaseSnapshot& snapshot, EntityId a, EntityId b) {
@@ -72,7 +74,7 @@ Values all_values(const Entity& row, const Masking& masking, const std::string& 
                 {"Country", row.country},
                 {"Sector", row.sector},
                 {"Roles", roles},
-                {"Ties and payments", fmt::format("{}", facts)},
+                {kFacts, fmt::format("{}", facts)},
                 {"Notes", masking(row.notes)}};
   for (const auto& [column, value] : row.attributes)
     if (column != model::kMergedIds && !column.starts_with(model::kNotTheSame)) values.emplace_back(column, masking(value));
@@ -91,7 +93,8 @@ std::vector<ComparedValue> beside_each_other(const Values& lead, const Values& o
     if (std::ranges::find(rows, label, &ComparedValue::label) != rows.end()) return;
     ComparedValue row{label, text_of(lead, label), text_of(other, label), Agreement::OneSided};
     if (row.lead.empty() && row.other.empty()) return;
-    if (!row.lead.empty() && !row.other.empty()) row.agreement = base::to_lower(row.lead) == base::to_lower(row.other) ? Agreement::Same : Agreement::Differs;
+    const bool may_agree = !row.lead.empty() && !row.other.empty() && label != kFacts && row.lead != "unknown";
+    if (may_agree) row.agreement = base::to_lower(row.lead) == base::to_lower(row.other) ? Agreement::Same : Agreement::Differs;
     rows.push_back(std::move(row));
   };
   for (const auto& [label, value] : lead) add(label);

@@ -58,7 +58,7 @@ double least_weight(LeastVerdict verdict);
 
 /// What both records say of one thing, name and id apart. Of a protected record, and of one beside it, only the kind and the country.
 struct ComparedValue {
-  enum class Agreement { Same, Differs, OneSided };
+  enum class Agreement { Same, Differs, OneSided }; ///< OneSided: also of what says nothing, such as the kind unknown
   std::string label, lead, other;
   Agreement agreement = Agreement::OneSided;
 };

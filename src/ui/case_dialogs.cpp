@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/core.h>
 #include <imgui.h>
 #include <misc/cpp/imgui_stdlib.h>
@@ -101,7 +102,7 @@ void draw_about(const FrameView& view, app::AboutFiles& about) {
 void draw_offered(const FrameView& view, Actions& actions) {
   const auto& files = view.workspace.offered_files;
   bold_text(view, app::counted(files.size(), "file or folder", "files and folders"));
-  const float row = ImGui::GetFrameHeightWithSpacing(), most = view.grid(56);
+  const float row = ImGui::GetFrameHeightWithSpacing(), most = std::min(view.grid(56), ImGui::GetMainViewport()->WorkSize.y * .26f);
   if (ImGui::BeginChild("offered", {0, std::min(most, row * static_cast<float>(files.size()) + view.grid(3))}, ImGuiChildFlags_Borders)) {
     for (std::size_t i = 0; i < files.size(); ++i) {
       ImGui::PushID(static_cast<int>(i));
@@ -159,7 +160,7 @@ void draw_review(const FrameView& view, DialogState& state, Actions& actions) {
   const auto& pending = *view.workspace.pending_import;
   muted_text(view, "This was read. It becomes one step of the journal, which can be undone.");
   constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable;
-  if (ImGui::BeginTable("files", 5, kFlags, {0, view.grid(60)})) {
+  if (ImGui::BeginTable("files", 5, kFlags, {0, std::min(view.grid(60), ImGui::GetMainViewport()->WorkSize.y * .45f)})) {
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("File", ImGuiTableColumnFlags_WidthStretch, 3);
     ImGui::TableSetupColumn("Format", ImGuiTableColumnFlags_WidthStretch, 1);

@@ -81,7 +81,8 @@ bool draw_chooser(const FrameView& view, FileChooserState& state, Choose what) {
   bool chosen = ImGui::InputText("##path", &state.path, ImGuiInputTextFlags_EnterReturnsTrue);
   const auto folder = folder_of(state.path);
   if (folder != state.listed) list_folder(state, folder);
-  if (ImGui::BeginChild("listing", {0, view.grid(56)}, ImGuiChildFlags_Borders)) {
+  const float height = std::min(view.grid(56), ImGui::GetMainViewport()->WorkSize.y * .26f); // so that the buttons below stay in sight
+  if (ImGui::BeginChild("listing", {0, height}, ImGuiChildFlags_Borders)) {
     const std::string start = beginning(state);
     if (state.listed.has_parent_path() && ImGui::Selectable("..", false, ImGuiSelectableFlags_NoAutoClosePopups)) {
       const auto up = (state.path.ends_with('/') ? state.listed.parent_path() : state.listed).parent_path();

@@ -118,8 +118,8 @@ void draw_kept(MatchingState& state, const app::ProposalRow& pair) {
 
 void draw_decisions(const FrameView& view, MatchingState& state, const app::ProposalRow& pair, Actions& actions) {
   draw_kept(state, pair);
-  draw_reason(view, state);
-  ImGui::BeginDisabled(!has_reason(state));
+  draw_reason(state.reason);
+  ImGui::BeginDisabled(!is_reason(state.reason));
   const auto kept = state.keep_other ? pair.other.id : pair.lead.id, gone = state.keep_other ? pair.lead.id : pair.other.id;
   const bool merges = ImGui::Button("Merge", {view.grid(30), 0});
   ImGui::SameLine();
@@ -134,7 +134,7 @@ void draw_decisions(const FrameView& view, MatchingState& state, const app::Prop
   ImGui::EndDisabled();
   ImGui::SameLine();
   ImGui::AlignTextToFramePadding();
-  ImGui::TextDisabled("%s", has_reason(state) ? "One step of the journal; Ctrl+Z takes it back." : "Type the reason first.");
+  ImGui::TextDisabled("%s", is_reason(state.reason) ? "One step of the journal; Ctrl+Z takes it back." : "Type the reason first.");
 }
 
 } // namespace

@@ -15,12 +15,13 @@ namespace {
 
 constexpr ImGuiTableFlags kTableFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_BordersOuterH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
 
-// A small button against the right edge that decides something; off without a reason.
-bool decide_button(const MatchingState& state, const char* label) {
-  ImGui::BeginDisabled(!has_reason(state));
+// A button that takes a decision back; off without a reason.
+bool take_back_button(const MatchingState& state, const char* label) {
+  const bool may = is_reason(state.back_reason);
+  ImGui::BeginDisabled(!may);
   const bool pressed = ImGui::Button(label, {-1, 0});
   ImGui::EndDisabled();
-  if (!has_reason(state) && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("Type the reason above first: it goes to the journal");
+  if (!may && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("Type the reason above first: it goes to the journal");
   if (pressed) keep_focus();
   return pressed;
 }
@@ -28,7 +29,7 @@ bool decide_button(const MatchingState& state, const char* label) {
 void draw_merged(const FrameView& view, MatchingState& state, const std::vector<app::MergedRow>& merged, Actions& actions) {
   if (merged.empty()) return empty_state(view, "Nothing was merged", "Merge two records under Proposals, or select two entities and choose Edit, Merge.");
   muted_text(view, "Each record comes back with the rows that the merge took from it, however long ago that was.");
-  draw_reason(view, state);
+  draw_reason(state.back_reason);
   if (!ImGui::BeginTable("merged", 3, kTableFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn("Record", ImGuiTableColumnFlags_WidthStretch, 3);
@@ -47,8 +48,8 @@ void draw_merged(const FrameView& view, MatchingState& state, const std::vector<
       ImGui::TableNextColumn();
       cell_text(row.shown);
       ImGui::TableNextColumn();
-      if (decide_button(state, "Split"))
-        actions.push_back([key = row.key, reason = state.reason](app::Workspace& workspace) { app::split_record(workspace, key, reason); });
+      if (take_back_button(state, "Split"))
+        actions.push_back([key = row.key, reason = state.back_reason](app::Workspace& workspace) { app::split_record(workspace, key, reason); });
       ImGui::PopID();
     }
   ImGui::EndTable();
@@ -57,7 +58,7 @@ void draw_merged(const FrameView& view, MatchingState& state, const std::vector<
 void draw_apart(const FrameView& view, MatchingState& state, const std::vector<app::ApartRow>& apart, Actions& actions) {
   if (apart.empty()) return empty_state(view, "No pair was told apart", "A pair that is said to be not the same is no longer proposed, and stands here.");
   muted_text(view, "These pairs are not proposed any more.");
-  draw_reason(view, state);
+  draw_reason(state.back_reason);
   if (!ImGui::BeginTable("apart", 3, kTableFlags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
   for (const char* title : {"Record", "Is not the same as"}) ImGui::TableSetupColumn(title, ImGuiTableColumnFlags_WidthStretch, 1);
@@ -74,8 +75,8 @@ void draw_apart(const FrameView& view, MatchingState& state, const std::vector<a
       ImGui::PopID();
     }
     ImGui::TableNextColumn();
-    if (decide_button(state, "Propose again"))
-      actions.push_back([one = row.one.id, other = row.other.id, reason = state.reason](app::Workspace& workspace) {
+    if (take_back_button(state, "Propose again"))
+      actions.push_back([one = row.one.id, other = row.other.id, reason = state.back_reason](app::Workspace& workspace) {
         app::propose_again(workspace, one, other, reason);
       });
     ImGui::PopID();
@@ -139,11 +140,11 @@ void record_line(const FrameView& view, const app::RecordName& record, Actions& 
   ImGui::PopStyleColor();
 }
 
-bool has_reason(const MatchingState& state) { return !base::trim(state.reason).empty(); }
+bool is_reason(const std::string& text) { return !base::trim(text).empty(); }
 
-void draw_reason(const FrameView&, MatchingState& state) {
+void draw_reason(std::string& reason) {
   ImGui::SetNextItemWidth(-1);
-  ImGui::InputTextWithHint("##reason", "Why, for the journal: same passport, two people by the photographs, ...", &state.reason);
+  ImGui::InputTextWithHint("##reason", "Why, for the journal: same passport, two people by the photographs, ...", &reason);
 }
 
 void draw_matching(const FrameView& view, MatchingState& state, Actions& actions) {

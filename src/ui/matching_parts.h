@@ -14,8 +14,8 @@ inline void keep_focus() { ImGui::SetWindowFocus(kWhoIsWho); }
 void record_line(const FrameView& view, const app::RecordName& record, Actions& actions);
 
 /// Why, for the journal; every decision needs it. Labelled `##reason`.
-void draw_reason(const FrameView& view, MatchingState& state);
-bool has_reason(const MatchingState& state);
+void draw_reason(std::string& reason);
+bool is_reason(const std::string& text);
 
 /// The list on the left and the chosen pair on the right.
 void draw_proposals(const FrameView& view, MatchingState& state, const app::WhoIsWho& found, Actions& actions);

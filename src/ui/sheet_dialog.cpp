@@ -64,7 +64,7 @@ bool draw_source(const FrameView& view, SheetReading& reading) {
 
 // Fields and preview beside each other, as high as the window allows.
 bool draw_columns(const FrameView& view, SheetReading& reading, const ingest::SheetPlan& plan) {
-  const float height = std::clamp(ImGui::GetMainViewport()->WorkSize.y - view.grid(105), view.grid(45), view.grid(115));
+  const float height = std::clamp(ImGui::GetMainViewport()->WorkSize.y - view.grid(105), view.grid(45), view.grid(150));
   bool changed = false;
   if (!reading.as_saved) {
     changed |= draw_sheet_fields(view, reading, plan, height);

@@ -25,6 +25,7 @@ bool draw_constant(const FrameView& view, SheetReading& reading, ingest::Meaning
       else reading.constants[meaning] = text;
     }
     if (!ImGui::IsItemDeactivatedAfterEdit()) return false;
+    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false)) ImGui::CloseCurrentPopup();
     app::set_constant(reading, meaning, text);
     return true;
   }

@@ -85,6 +85,7 @@ TEST_F(WhoIsWho, Both_records_stand_side_by_side_with_where_they_agree) {
   EXPECT_EQ(row("Country").agreement, app::ComparedValue::Agreement::Differs);
   EXPECT_EQ(row("Ties and payments").lead, "0");
   EXPECT_EQ(row("Ties and payments").other, "1");
+  EXPECT_EQ(row("Ties and payments").agreement, app::ComparedValue::Agreement::OneSided); // a number of rows is no trait
 }
 
 TEST_F(WhoIsWho, A_merge_needs_a_reason_goes_to_the_journal_and_is_split_again) {

@@ -309,6 +309,10 @@ TEST(Panels, Two_records_are_merged_kept_apart_and_split_in_the_window_of_who_is
   bench.frames(3);
   bench.press("Merged records 1");
   bench.frames(3);
+  bench.press("Split"); // the reason of the merge is none for a split
+  EXPECT_FALSE(bench.session().snapshot()->entities().find(first.other.id));
+  bench.press("##reason");
+  bench.type("two people after all");
   bench.press("Split");
   EXPECT_TRUE(bench.session().snapshot()->entities().find(first.other.id));
   ASSERT_TRUE(bench.wait_until([&] { return bench.workspace.matching.found->merged.empty(); }));
