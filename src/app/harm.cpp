@@ -107,8 +107,10 @@ class Warner {
   }
   template <class Row>
   static model::Polarity cited_as(const Row& row) {
-    if constexpr (requires { row.polarity; }) return row.polarity;
-    else return model::Polarity::Supports;
+    if constexpr (requires { row.polarity; })
+      return row.polarity;
+    else
+      return model::Polarity::Supports;
   }
   std::string named(const std::set<EntityId>& victims) const;
   void warn(Harm harm, EntityId who, const Gathered& gathered, const std::string& what);
@@ -143,7 +145,13 @@ std::string Warner::named(const std::set<EntityId>& victims) const {
 }
 
 void Warner::warn(Harm harm, EntityId who, const Gathered& gathered, const std::string& what) {
-  HarmWarning warning{harm, who, {gathered.victims.begin(), gathered.victims.end()}, what, gathered.ties, gathered.payments, {gathered.exhibits.begin(), gathered.exhibits.end()}};
+  HarmWarning warning{harm,
+                      who,
+                      {gathered.victims.begin(), gathered.victims.end()},
+                      what,
+                      gathered.ties,
+                      gathered.payments,
+                      {gathered.exhibits.begin(), gathered.exhibits.end()}};
   if (!gathered.supported) warning.text += ", which no exhibit supports";
   warning.text += kPlanFirst;
   warnings_.push_back(std::move(warning));
@@ -172,11 +180,16 @@ void Warner::warn_of_pay() {
     if (row.received && row.received->cents > 0) note(row.employer, row.victim, row);
   for (const auto& [who, gathered] : pay) {
     const auto only = std::ranges::count_if(gathered.victims, [&](EntityId id) { return !paid_by_others.contains(id); });
-    std::string paid = gathered.payments.empty() ? std::string("as the wage books say")
-                                                 : fmt::format("{} in {}", amount_text({static_cast<std::int64_t>(gathered.units * 100 + .5)}, model::setting(snapshot_, "currency")),
-                                                               counted(gathered.payments.size(), "payment"));
-    std::string alone = only == 0 ? std::string("others pay them too") : static_cast<std::size_t>(only) == gathered.victims.size() ? std::string("nobody else is known to pay them")
-                                                                            : fmt::format("nobody else is known to pay {} of them", only);
+    std::string paid =
+        gathered.payments.empty()
+            ? std::string("as the wage books say")
+            : fmt::format("{} in {}",
+                          amount_text({static_cast<std::int64_t>(gathered.units * 100 + .5)}, model::setting(snapshot_, "currency")),
+                          counted(gathered.payments.size(), "payment"));
+    std::string alone = only == 0 ? std::string("others pay them too")
+                        : static_cast<std::size_t>(only) == gathered.victims.size()
+                            ? std::string("nobody else is known to pay them")
+                            : fmt::format("nobody else is known to pay {} of them", only);
     warn(Harm::Pay, who, gathered, fmt::format("{} pays {}, {}, and {}", names_.shown(who), named(gathered.victims), paid, alone));
   }
 }
@@ -195,7 +208,8 @@ void Warner::warn_of_payroll() {
   }
   for (const auto& [both, gathered] : payroll)
     warn(Harm::Payroll, both.first, gathered,
-         fmt::format("{} pays the payroll out of which {} pays {}", names_.shown(both.first), names_.shown(both.second), named(gathered.victims)));
+         fmt::format("{} pays the payroll out of which {} pays {}", names_.shown(both.first), names_.shown(both.second),
+                     named(gathered.victims)));
 }
 
 void Warner::warn_of_holds() {
@@ -211,7 +225,8 @@ void Warner::warn_of_holds() {
   }
   for (const auto& [hold, gathered] : holds) {
     const auto& words = *hold_of(hold.second);
-    warn(Harm::Hold, hold.first, gathered, fmt::format("{} {} {}, and {}", names_.shown(hold.first), words.does, named(gathered.victims), words.consequence));
+    warn(Harm::Hold, hold.first, gathered,
+         fmt::format("{} {} {}, and {}", names_.shown(hold.first), words.does, named(gathered.victims), words.consequence));
   }
 }
 
@@ -219,7 +234,8 @@ void Warner::warn_of_those_left() {
   Gathered gathered;
   std::map<EntityId, std::pair<std::set<EntityId>, std::set<std::string>>> holders;
   for (const auto& tie : snapshot_.ties()) {
-    if (!hold_of(tie.type) || tie.polarity != model::Polarity::Supports || !is_victim(tie.target) || ended_by(tie.source, tie.target)) continue;
+    if (!hold_of(tie.type) || tie.polarity != model::Polarity::Supports || !is_victim(tie.target) || ended_by(tie.source, tie.target))
+      continue;
     gathered.victims.insert(tie.target);
     gathered.ties.push_back(tie.id);
     gather(gathered, tie);
@@ -273,7 +289,8 @@ void Warner::warn_of_lost_help() {
     }
   }
   for (const auto& [helper, gathered] : lost)
-    warn(Harm::Help, helper, gathered, fmt::format("With {} the last known tie to family or a witness is cut for {}", names_.shown(helper), named(gathered.victims)));
+    warn(Harm::Help, helper, gathered,
+         fmt::format("With {} the last known tie to family or a witness is cut for {}", names_.shown(helper), named(gathered.victims)));
 }
 
 } // namespace

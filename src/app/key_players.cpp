@@ -16,7 +16,7 @@ namespace {
 using graph::KeyPlayerGoal;
 
 constexpr std::size_t kMostDraws = 200, kFewestDraws = 20;
-constexpr double kDrawVisits = 1e8, kVisitsBeside = 2000; ///< of arcs, in all; what a set costs besides
+constexpr double kDrawVisits = 2e8, kVisitsBeside = 2000; ///< of arcs, in all; what a set costs besides
 constexpr double kSame = 1e-12;
 
 // For each link of the network the probability that one of its ties is a fact.
@@ -52,7 +52,8 @@ double value_in(const graph::Network& network, KeyPlayerGoal goal, const std::ve
   return goal == KeyPlayerGoal::Cut ? graph::fragmentation(network, nodes).distance : graph::reach(network, nodes);
 }
 
-base::Result<void> draw_ties(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options, KeyPlayersFound& found, base::Progress& progress) {
+base::Result<void> draw_ties(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options, KeyPlayersFound& found,
+                             base::Progress& progress) {
   found.draws = affordable_draws(found, options);
   if (found.draws == 0) return {};
   const auto chance = probabilities(snapshot, found.tied.network, found.tied.options);
@@ -82,14 +83,18 @@ std::string how_found(const KeyPlayersFound& found, std::size_t size) {
 void say(const KeyPlayerOptions& options, KeyPlayersFound& found) {
   found.words.push_back(how_found(found, options.size));
   if (found.search.sources > 0)
-    found.words.push_back(fmt::format("The network is large: the values are estimated by the distances from {} nodes drawn at random.", found.search.sources));
+    found.words.push_back(fmt::format("The network is large: the values are estimated by the distances from {} nodes drawn at random.",
+                                      found.search.sources));
   found.words.push_back(
       "Victims, and whoever may be one, are never candidates, nor are their accounts and phones" +
       (found.tied.spared > 0 ? fmt::format("; {} in this network.", counted(found.tied.spared, "person", "people")) : std::string(".")));
   if (found.tied.spared > 0)
-    found.words.push_back("Ties to victims make whoever moves and guards them look central; --without-victims shows the network without them.");
-  if (found.tied.untied > 0) found.words.push_back(fmt::format("{} without such a tie are left out.", counted(found.tied.untied, "entity", "entities")));
-  if (found.draws == 0 && !found.sets.empty()) found.words.push_back("How often a set stays best when ties are drawn by their evidence was not tried: there are too many sets.");
+    found.words.push_back(
+        "Ties to victims make whoever moves and guards them look central; --without-victims shows the network without them.");
+  if (found.tied.untied > 0)
+    found.words.push_back(fmt::format("{} without such a tie are left out.", counted(found.tied.untied, "entity", "entities")));
+  if (found.draws == 0 && !found.sets.empty())
+    found.words.push_back("How often a set stays best when ties are drawn by their evidence was not tried: there are too many sets.");
   found.words.push_back("Holding a network together is not benefiting from it, and ties that nobody has found are not counted.");
 }
 
@@ -111,11 +116,13 @@ Tied tied_network(const model::CaseSnapshot& snapshot, graph::NetworkOptions opt
   return tied;
 }
 
-base::Result<KeyPlayersFound> key_players_of(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options, base::Progress& progress) {
+base::Result<KeyPlayersFound> key_players_of(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options,
+                                             base::Progress& progress) {
   KeyPlayersFound found{.tied = tied_network(snapshot, options.network)};
   const auto candidates = static_cast<std::size_t>(std::ranges::count(found.tied.is_actor, true));
   if (candidates < options.size)
-    return base::fail(base::ErrorKind::Input, fmt::format("only {} with such a tie could be chosen, not {}", counted(candidates, "actor"), options.size), {},
+    return base::fail(base::ErrorKind::Input,
+                      fmt::format("only {} with such a tie could be chosen, not {}", counted(candidates, "actor"), options.size), {},
                       "choose a smaller --size or other layers");
   if (options.goal == KeyPlayerGoal::Cut) {
     const auto before = graph::fragmentation(found.tied.network);

@@ -46,6 +46,7 @@ struct KeyPlayersFound {
 };
 
 /// Fails when no actor is left to choose (Input), and when stopped.
-base::Result<KeyPlayersFound> key_players_of(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options, base::Progress& progress);
+base::Result<KeyPlayersFound> key_players_of(const model::CaseSnapshot& snapshot, const KeyPlayerOptions& options,
+                                             base::Progress& progress);
 
 } // namespace cuibono::app

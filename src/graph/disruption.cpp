@@ -131,13 +131,15 @@ std::vector<std::uint32_t> random_order(std::span<const std::uint32_t> from, std
   return order;
 }
 
-RandomRemoval random_nodes_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws, std::uint64_t seed) {
+RandomRemoval random_nodes_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws,
+                              std::uint64_t seed) {
   const Touching touching(network);
   return mean_of(std::min(steps, from.size()), draws, static_cast<double>(network.nodes.size()),
                  [&](std::uint64_t draw) { return nodes_go(network, touching, random_order(from, steps, seed, draw)); });
 }
 
-RandomRemoval random_links_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws, std::uint64_t seed) {
+RandomRemoval random_links_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws,
+                              std::uint64_t seed) {
   return mean_of(std::min(steps, from.size()), draws, static_cast<double>(network.nodes.size()),
                  [&](std::uint64_t draw) { return as_links_go(network, random_order(from, steps, seed, draw)); });
 }

@@ -39,8 +39,10 @@ struct RandomRemoval {
   double robustness = 0;
 };
 std::vector<std::uint32_t> random_order(std::span<const std::uint32_t> from, std::size_t steps, std::uint64_t seed, std::uint64_t draw);
-RandomRemoval random_nodes_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws, std::uint64_t seed);
-RandomRemoval random_links_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws, std::uint64_t seed);
+RandomRemoval random_nodes_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws,
+                              std::uint64_t seed);
+RandomRemoval random_links_go(const Network& network, std::span<const std::uint32_t> from, std::size_t steps, std::size_t draws,
+                              std::uint64_t seed);
 
 /// Largest value first, equal ones in order of their numbers. `renewed`: measured again after each removal (Holme et al. 2002);
 /// else as before the first, because the network is large.
@@ -53,8 +55,10 @@ RemovalOrder nodes_by_degree(const Network& network, std::size_t steps, const st
 RemovalOrder links_by_degree(const Network& network, std::size_t steps, const std::vector<bool>& allowed);
 /// Betweenness of nodes, of links (Girvan and Newman 2002). Estimated from some sources where even one measure takes long.
 /// Fail only when stopped.
-base::Result<RemovalOrder> nodes_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed, base::Progress& progress);
-base::Result<RemovalOrder> links_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed, base::Progress& progress);
+base::Result<RemovalOrder> nodes_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
+                                                base::Progress& progress);
+base::Result<RemovalOrder> links_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
+                                                base::Progress& progress);
 
 /// For each link the sum over pairs of nodes of the share of their shortest paths that go along it, each pair once, every link
 /// counting 1. From `sources` places alone where they are given, scaled up. Brandes 2008.

@@ -86,6 +86,10 @@ double visits_of_one(const Network& network) {
   return n * (static_cast<double>(network.links.size()) + n) / 8;
 }
 
+double visits_of_batch(const Network& network) {
+  return static_cast<double>(network.links.size() + network.nodes.size()) * static_cast<double>(Searches::kMost) / 8;
+}
+
 std::vector<std::uint32_t> drawn(std::size_t nodes, std::size_t count) {
   std::vector<std::uint32_t> all(nodes);
   std::iota(all.begin(), all.end(), 0u);
@@ -99,8 +103,10 @@ class Search {
  public:
   Search(const Network& network, KeyPlayerGoal goal, std::size_t wanted, base::Progress& progress)
       : graph_(adjacency(network, Ends::Both)), goal_(goal), wanted_(wanted), progress_(progress) {
-    if (goal == KeyPlayerGoal::Cut && visits_of_one(network) > kMostOfOne)
-      sources_ = drawn(network.nodes.size(), std::min(kSampledSources, network.nodes.size()));
+    const auto nodes = network.nodes.size();
+    if (goal != KeyPlayerGoal::Cut || visits_of_one(network) <= kMostOfOne) return;
+    const auto batches = static_cast<std::size_t>(kMostOfOne / visits_of_batch(network));
+    sources_ = drawn(nodes, std::min(std::clamp(batches * Searches::kMost, kSampledSources / 4, kSampledSources), nodes));
   }
 
   std::size_t sources() const { return sources_.size(); }
@@ -188,8 +194,10 @@ class Search {
     for (const auto v : candidates) {
       if (std::ranges::count(from.nodes, v) > 0 || progress_.stopped()) continue;
       auto nodes = from.nodes;
-      if (place < nodes.size()) nodes[place] = v;
-      else nodes.push_back(v);
+      if (place < nodes.size())
+        nodes[place] = v;
+      else
+        nodes.push_back(v);
       auto set = value_of(std::move(nodes));
       if (best.nodes.empty() || better(set, best)) best = std::move(set);
     }
@@ -212,7 +220,8 @@ double choices(double n, double k) {
 
 // Of a large network only those who stand out can be key: half of them by links, half by standing between others, which
 // whoever joins two halves by one link each does without having many.
-std::vector<std::uint32_t> candidates_of(const Network& network, const std::vector<bool>& allowed, std::size_t most, base::Progress& progress) {
+std::vector<std::uint32_t> candidates_of(const Network& network, const std::vector<bool>& allowed, std::size_t most,
+                                         base::Progress& progress) {
   std::vector<std::uint32_t> all;
   for (std::uint32_t v = 0; v < network.nodes.size(); ++v)
     if (allowed.empty() || allowed[v]) all.push_back(v);
@@ -231,7 +240,8 @@ std::vector<std::uint32_t> candidates_of(const Network& network, const std::vect
 
 // As many as `passes` over them leave time for.
 std::size_t affordable(double one, double passes, std::size_t nodes) {
-  return static_cast<std::size_t>(std::clamp(kMostOfGreedy / (one * passes), static_cast<double>(kFewestTried), std::max(static_cast<double>(nodes), static_cast<double>(kFewestTried))));
+  return static_cast<std::size_t>(std::clamp(kMostOfGreedy / (one * passes), static_cast<double>(kFewestTried),
+                                             std::max(static_cast<double>(nodes), static_cast<double>(kFewestTried))));
 }
 
 tl::unexpected<base::Error> stopped() { return base::fail(base::ErrorKind::Cancelled, "the search for key players was stopped"); }
@@ -255,11 +265,14 @@ base::Result<KeyPlayerSearch> key_players(const Network& network, KeyPlayerGoal 
   KeyPlayerSearch result{.sources = search.sources()};
   if (size == 0 || sets == 0) return result;
   result.exact = choices(static_cast<double>(candidates.size()), static_cast<double>(size)) * one <= kMostVisits;
-  if (!result.exact) candidates = candidates_of(network, allowed, affordable(one, 3 * static_cast<double>(size), network.nodes.size()), progress);
+  if (!result.exact)
+    candidates = candidates_of(network, allowed, affordable(one, 3 * static_cast<double>(size), network.nodes.size()), progress);
   result.candidates = candidates.size();
   size = std::min(size, candidates.size());
-  if (result.exact) search.every_set(candidates, size);
-  else search.greedy(candidates, size);
+  if (result.exact)
+    search.every_set(candidates, size);
+  else
+    search.greedy(candidates, size);
   if (progress.stopped()) return stopped();
   result.sets = search.take();
   return result;
@@ -268,7 +281,8 @@ base::Result<KeyPlayerSearch> key_players(const Network& network, KeyPlayerGoal 
 base::Result<KeyPlayerOrder> key_player_order(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
                                               base::Progress& progress) {
   Search search(network, KeyPlayerGoal::Cut, 1, progress);
-  const auto most = std::max(steps, affordable(search.cost(network), static_cast<double>(std::max<std::size_t>(steps, 1)), network.nodes.size()));
+  const auto most =
+      std::max(steps, affordable(search.cost(network), static_cast<double>(std::max<std::size_t>(steps, 1)), network.nodes.size()));
   const auto candidates = candidates_of(network, allowed, most, progress);
   KeyPlayerOrder result{{}, candidates.size(), search.sources()};
   result.nodes = search.one_after_another(candidates, std::min(steps, candidates.size()));

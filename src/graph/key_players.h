@@ -31,7 +31,8 @@ struct KeyPlayers {
   double pairs = 0; ///< for Cut: Fragmentation::pairs
 };
 
-/// Of large networks DF is estimated by the distances from some nodes, drawn once (seeded), the same for every set.
+/// Of large networks DF is estimated by the distances from some nodes, drawn once (seeded), the same for every set: as many of these
+/// as a second or so leaves time for, but no fewer than a quarter.
 inline constexpr std::size_t kSampledSources = 256;
 
 struct KeyPlayerSearch {

@@ -31,7 +31,8 @@ std::vector<std::uint32_t> ranked(const std::vector<double>& value, std::size_t 
 
 // Of values that only fall as others go: whoever is next for the top is measured again, and taken if still as high.
 template <class ValueNow, class Take>
-std::vector<std::uint32_t> taken_lazily(std::size_t count, std::size_t steps, const std::vector<bool>& allowed, ValueNow value_now, Take take) {
+std::vector<std::uint32_t> taken_lazily(std::size_t count, std::size_t steps, const std::vector<bool>& allowed, ValueNow value_now,
+                                        Take take) {
   struct Entry {
     std::uint64_t value;
     std::uint32_t which;
@@ -141,25 +142,28 @@ RemovalOrder nodes_by_degree(const Network& network, std::size_t steps, const st
   std::vector<std::vector<std::uint32_t>> neighbours(network.nodes.size());
   for (const auto& [a, b] : network.links) neighbours[a].push_back(b), neighbours[b].push_back(a);
   auto degree = degrees(network).total;
-  return {taken_lazily(degree.size(), steps, allowed, [&](std::uint32_t v) { return std::uint64_t{degree[v]}; },
-                       [&](std::uint32_t v) {
-                         for (const auto u : neighbours[v])
-                           if (degree[u] > 0) --degree[u];
-                         degree[v] = 0;
-                       }),
+  return {taken_lazily(
+              degree.size(), steps, allowed, [&](std::uint32_t v) { return std::uint64_t{degree[v]}; },
+              [&](std::uint32_t v) {
+                for (const auto u : neighbours[v])
+                  if (degree[u] > 0) --degree[u];
+                degree[v] = 0;
+              }),
           true};
 }
 
 RemovalOrder links_by_degree(const Network& network, std::size_t steps, const std::vector<bool>& allowed) {
   auto degree = degrees(network).total;
   const auto& links = network.links;
-  return {taken_lazily(links.size(), steps, allowed,
-                       [&](std::uint32_t i) { return std::uint64_t{degree[links[i].source]} * degree[links[i].target]; },
-                       [&](std::uint32_t i) { --degree[links[i].source], --degree[links[i].target]; }),
-          true};
+  return {
+      taken_lazily(
+          links.size(), steps, allowed, [&](std::uint32_t i) { return std::uint64_t{degree[links[i].source]} * degree[links[i].target]; },
+          [&](std::uint32_t i) { --degree[links[i].source], --degree[links[i].target]; }),
+      true};
 }
 
-base::Result<RemovalOrder> nodes_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed, base::Progress& progress) {
+base::Result<RemovalOrder> nodes_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
+                                                base::Progress& progress) {
   if (size_of(network) * static_cast<double>(steps) > kMostRenewed) {
     const bool sampled = size_of(network) > kMostOnce;
     auto value = sampled ? sampled_betweenness(network, kSampledSources, 1, progress).map([](auto found) { return std::move(found.value); })
@@ -183,7 +187,8 @@ base::Result<RemovalOrder> nodes_by_betweenness(const Network& network, std::siz
   return result;
 }
 
-base::Result<RemovalOrder> links_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed, base::Progress& progress) {
+base::Result<RemovalOrder> links_by_betweenness(const Network& network, std::size_t steps, const std::vector<bool>& allowed,
+                                                base::Progress& progress) {
   const double one = size_of(network);
   if (one * static_cast<double>(steps) > kMostRenewed) {
     const auto stride = one > kMostOnce / 10 ? std::max<std::size_t>(1, network.nodes.size() / kSampledSources) : 1;

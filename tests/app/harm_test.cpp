@@ -13,9 +13,9 @@ using model::EntityKind;
 using model::PaymentClass;
 using model::Role;
 using model::TieType;
+using testing::CaseBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using testing::CaseBuilder;
 
 class HarmTest : public ::testing::Test {
  protected:
@@ -43,18 +43,24 @@ class HarmTest : public ::testing::Test {
 };
 
 TEST_F(HarmTest, Whoever_pays_victims_is_a_warning_with_the_sum_and_the_exhibits) {
-  built_.pays("FIRM", "V1", 100, PaymentClass::VictimPayment).pays("FIRM", "V1", 50, PaymentClass::VictimPayment, {"X2"}).pays("FIRM", "V2", 25.5, PaymentClass::Salary);
+  built_.pays("FIRM", "V1", 100, PaymentClass::VictimPayment)
+      .pays("FIRM", "V1", 50, PaymentClass::VictimPayment, {"X2"})
+      .pays("FIRM", "V2", 25.5, PaymentClass::Salary);
   const auto found = without({"FIRM"});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].harm, Harm::Pay);
-  EXPECT_EQ(found[0].text, "Name of FIRM pays 2 victims (V-01, V-02), 175.50 XTS in 3 payments, and nobody else is known to pay them: remove only with victims' "
-                           "safety planned first.");
+  EXPECT_EQ(
+      found[0].text,
+      "Name of FIRM pays 2 victims (V-01, V-02), 175.50 XTS in 3 payments, and nobody else is known to pay them: remove only with victims' "
+      "safety planned first.");
   EXPECT_THAT(found[0].exhibits, ElementsAre(built_.exhibit("X1"), built_.exhibit("X2")));
   EXPECT_EQ(found[0].payments.size(), 3u);
 }
 
 TEST_F(HarmTest, Another_payer_who_stays_is_said) {
-  built_.pays("FIRM", "V1", 100, PaymentClass::Salary).pays("FIRM", "V2", 100, PaymentClass::Salary).pays("AID", "V2", 10, PaymentClass::Other);
+  built_.pays("FIRM", "V1", 100, PaymentClass::Salary)
+      .pays("FIRM", "V2", 100, PaymentClass::Salary)
+      .pays("AID", "V2", 10, PaymentClass::Other);
   EXPECT_THAT(without({"FIRM"})[0].text, HasSubstr("nobody else is known to pay 1 of them"));
   EXPECT_THAT(without({"FIRM", "AID"})[1].text, HasSubstr("nobody else is known to pay them"));
   EXPECT_THAT(without({"AID"})[0].text, HasSubstr("others pay them too"));
@@ -72,7 +78,9 @@ TEST_F(HarmTest, An_account_that_pays_goes_with_its_holder_and_by_itself) {
 }
 
 TEST_F(HarmTest, Whoever_pays_the_payroll_of_the_payer_is_a_warning) {
-  built_.pays("FACTORY", "AGENCY", 900, PaymentClass::Payroll).pays("AGENCY", "V1", 100, PaymentClass::VictimPayment).pays("FACTORY", "GROUP", 900, PaymentClass::Transfer);
+  built_.pays("FACTORY", "AGENCY", 900, PaymentClass::Payroll)
+      .pays("AGENCY", "V1", 100, PaymentClass::VictimPayment)
+      .pays("FACTORY", "GROUP", 900, PaymentClass::Transfer);
   const auto found = without({"FACTORY"});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].harm, Harm::Payroll);

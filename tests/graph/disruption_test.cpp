@@ -61,7 +61,8 @@ TEST(Removal_of_nodes, Is_what_counting_anew_finds_on_random_networks) {
       const auto counted = components(left);
       std::vector<std::size_t> size(counted.count);
       for (const auto c : counted.of_node) ++size[c];
-      ASSERT_EQ(curve[k], (Remains{left.nodes.size(), size.empty() ? 0 : *std::ranges::max_element(size), counted.count})) << seed << " at " << k;
+      ASSERT_EQ(curve[k], (Remains{left.nodes.size(), size.empty() ? 0 : *std::ranges::max_element(size), counted.count}))
+          << seed << " at " << k;
       if (k < order.size()) gone[order[k]] = true;
     }
   }
@@ -137,7 +138,9 @@ TEST(Order_by_betweenness, Of_a_large_network_is_measured_once) {
 }
 
 // The middle link of a path of four lies between two and two, the others between one and three.
-TEST(Link_betweenness, Of_a_path_is_pairs_of_one_side_and_the_other) { EXPECT_EQ(link_betweenness(path(4)), (std::vector<double>{3, 4, 3})); }
+TEST(Link_betweenness, Of_a_path_is_pairs_of_one_side_and_the_other) {
+  EXPECT_EQ(link_betweenness(path(4)), (std::vector<double>{3, 4, 3}));
+}
 
 // Every step of a shortest path goes along one link: the sum over links is the sum of distances, here by Floyd and Warshall.
 TEST(Link_betweenness, Adds_up_to_the_distances_of_all_pairs) {

@@ -132,6 +132,8 @@ class Canaries : public ::testing::Test {
             {"path", {{case_, "O1", "O2"}, {case_, "O1", "V10", "--all"}, {case_, "O1", "O2", "--simple"}, {case_, "O1", "O2", "--time-ordered", "--all"}}},
             {"change", {{case_, "--from", "2030", "--to", "2032"}}},
             {"leads", {{case_}, {case_, "--measure", "rare"}, {case_, "--measure", "preferential"}}},
+            {"money-cut", {{case_, "--from", "F1", "--to", "O1"}}},
+            {"disrupt", {{case_}, {case_, "--what", "ties"}, {case_, "--what", "accounts"}, {case_, "--order", "random"}}},
             {"layout", {{case_, "-o", "{}"}, {case_, "-o", "{}", "--timing"}}},
             {"render", {{case_, "-o", "{}.png"}, {case_, "-o", "{}.png", "--view", "plane"}}},
             {"ownership", {{case_}, {case_, "F1"}}},
