@@ -83,7 +83,7 @@ def picture(lines):
                    f'<text x="{x(10 ** power):.1f}" y="{top + height + 20}" text-anchor="middle">{10 ** power:,}</text>')
     for power in range(low_y, high_y + 1):
         out.append(f'<path d="M{left} {y(10 ** power):.1f}h{width}" stroke="#ddd"/>'
-                   f'<text x="{left - 8}" y="{y(10 ** power) + 4:.1f}" text-anchor="end">{10 ** power:g} s</text>')
+                   f'<text x="{left - 8}" y="{y(10 ** power) + 4:.1f}" text-anchor="end">{10.0 ** power:.{max(0, -power)}f} s</text>')
     out.append(f'<text x="{left + width / 2}" y="{top + height + 45}" text-anchor="middle">nodes, with 2.5 ties each</text>'
                f'<text x="{left}" y="{top - 10}">processor seconds</text>')
     ending = sorted(((y(points[-1][1]), name, colour, points) for name, (colour, points) in lines.items() if points), key=lambda end: end[0])
