@@ -1,26 +1,22 @@
 #pragma once
-// Which ties count: what every command that reads the network takes alike.
+// Which ties count and what they weigh: what every command that measures the network takes alike.
 
 #include <string>
-#include <vector>
 
-#include "base/error.h"
-#include "cli/arguments.h"
-#include "graph/network.h"
+#include "cli/network_filter.h"
 
 namespace cuibono::cli {
 
 struct NetworkChoice {
-  std::vector<std::string> layers;
-  bool supported = false, without_victims = false, directed = false;
+  NetworkFilter filter;
+  bool directed = false;
   std::string weight = "none";
-  std::string from, to; ///< dates, which may be partial; empty: open
 };
 
-/// --layer, --supported, --without-victims, --directed, --weight, --from, --to.
+/// --layer, --supported, --without-victims, --from, --to, --directed, --weight.
 void add_network_choice(Arguments command, NetworkChoice& choice);
 
-/// Fails where a date is none, or the window ends before it begins.
+/// Fails where a date is none, or the window ends before it begins. Without a layer: every tie, no payment.
 base::Result<graph::NetworkOptions> network_options(const NetworkChoice& choice);
 
 } // namespace cuibono::cli

@@ -55,7 +55,7 @@ TEST_F(ReportHead, Of_an_earlier_state_is_no_later_one) {
 }
 
 TEST_F(ReportHead, Stands_under_every_report_and_in_no_table_for_programs) {
-  for (const auto* report : {"who-benefits", "elements", "evidence-next", "disclosure", "impunity", "ledger", "structure", "ownership",
+  for (const auto* report : {"who-benefits", "elements", "evidence-next", "disclosure", "impunity", "ledger", "structure", "groups", "ownership",
                              "proceeds", "recovery", "red-flags", "trace"}) {
     const auto printed = run_command({report, case_});
     ASSERT_EQ(printed.code, 0) << report << printed.err;

@@ -31,10 +31,12 @@ TEST(WeightedPaths, Go_over_strong_ties) {
   EXPECT_DOUBLE_EQ(near.closeness[0], 2 / .75);
 }
 
-// Two ways of 1/3 + 1/7, the links in either order: sums of the same lengths that differ in their last bit.
+// Two ways from 0 to 5, 1/7 + 1/11 + 1/5 long and the same backwards: the two sums differ in their last bit.
 TEST(WeightedPaths, That_differ_by_rounding_alone_are_equally_short) {
-  const auto network = weighed(network_of(4, {{0, 1}, {0, 2}, {1, 3}, {2, 3}}), {3, 7, 7, 3});
-  EXPECT_EQ(through(network).node, (std::vector<double>{.5, .5, .5, .5}));
+  ASSERT_NE(1. / 7 + 1. / 11 + 1. / 5, 1. / 5 + 1. / 11 + 1. / 7);
+  const auto network = weighed(network_of(6, {{0, 1}, {0, 3}, {1, 2}, {2, 5}, {3, 4}, {4, 5}}, true), {7, 5, 11, 5, 11, 7});
+  // 1 lies on 0-2 and on half of 0-5, 2 on half of 0-5 and on 1-5.
+  EXPECT_EQ(through(network).node, (std::vector<double>{0, 1.5, 1.5, 1.5, 1.5, 0}));
 }
 
 TEST(WeightedPaths, Take_parallel_links_for_one_of_their_weights_sum) {
