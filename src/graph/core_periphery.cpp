@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
+#include <unordered_set>
 
 #include "base/random.h"
 #include "graph/adjacency.h"
@@ -12,6 +12,9 @@ namespace cuibono::graph {
 namespace {
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+using Keys = std::unordered_set<std::uint64_t>; ///< of pairs
+
+std::uint64_t key_of(const std::pair<std::uint32_t, std::uint32_t>& pair) { return std::uint64_t{pair.first} << 32 | pair.second; }
 
 struct Best {
   std::size_t core = 0; ///< how many of `order`
@@ -53,7 +56,7 @@ Best best_core(const Pairs& pairs, const std::vector<std::uint32_t>& order) {
 }
 
 // Ends of pairs of ties change places, where that makes no loop and no second tie.
-void rewire(Pairs& pairs, std::set<std::pair<std::uint32_t, std::uint32_t>>& tied, base::Random& random) {
+void rewire(Pairs& pairs, Keys& tied, base::Random& random) {
   const auto sorted = [](std::uint32_t a, std::uint32_t b) { return std::pair(std::min(a, b), std::max(a, b)); };
   for (std::size_t i = 0; i < pairs.size() * 10; ++i) {
     auto& first = pairs[random.next() % pairs.size()];
@@ -62,9 +65,9 @@ void rewire(Pairs& pairs, std::set<std::pair<std::uint32_t, std::uint32_t>>& tie
     auto [c, d] = second;
     if (random.next() & 1) std::swap(c, d);
     const auto one = sorted(a, d), other = sorted(c, b);
-    if (a == d || c == b || &first == &second || one == other || tied.contains(one) || tied.contains(other)) continue;
-    tied.erase(sorted(a, b)), tied.erase(sorted(c, d));
-    tied.insert(one), tied.insert(other);
+    if (a == d || c == b || &first == &second || one == other || tied.contains(key_of(one)) || tied.contains(key_of(other))) continue;
+    tied.erase(key_of(sorted(a, b))), tied.erase(key_of(sorted(c, d)));
+    tied.insert(key_of(one)), tied.insert(key_of(other));
     first = one, second = other;
   }
 }
@@ -85,7 +88,9 @@ base::Result<CorePeriphery> core_periphery(const Network& network, int draws, st
   for (std::size_t i = 0; i < best.core; ++i) result.in_core[order[i]] = true;
   result.fit = best.fit;
   base::Random random(seed);
-  std::set<std::pair<std::uint32_t, std::uint32_t>> tied(pairs.begin(), pairs.end());
+  Keys tied;
+  tied.reserve(pairs.size());
+  for (const auto& pair : pairs) tied.insert(key_of(pair));
   int as_good = 0;
   for (; result.draws < draws && !progress.stopped(); ++result.draws) {
     rewire(pairs, tied, random);
