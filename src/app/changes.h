@@ -1,6 +1,6 @@
 #pragma once
-// What changed in a case's network between two dates: who and which ties came and went, in each layer, and what became of the
-// groups. Values, without names.
+// What changed in a case's network between two dates: who and which ties came and went, in each layer, and what became
+// of the groups. Values, without names.
 
 #include <vector>
 
@@ -25,14 +25,15 @@ struct LayerChange {
 };
 
 struct Changes {
-  graph::Change whole;              ///< of all layers asked for together
-  std::vector<LayerChange> layers;  ///< of each
+  graph::Change whole;             ///< of all layers asked for together
+  std::vector<LayerChange> layers; ///< of each
   std::vector<graph::CellChange> cells;
-  graph::LeftOut before, after;     ///< of the network as of each date
+  graph::LeftOut before, after; ///< of the network as of each date
 };
 
 /// Directions are not looked at. Fails where a date is not known or the second is earlier, or when stopped.
-base::Result<Changes> changes(const model::CaseSnapshot& snapshot, const ChangesOptions& options, base::Progress& progress);
+base::Result<Changes> changes(const model::CaseSnapshot& snapshot, const ChangesOptions& options,
+                              base::Progress& progress);
 
 /// "persisted", "merged", "split", "regrouped", "new", "gone"
 const char* words_of(graph::Fate fate);

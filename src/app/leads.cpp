@@ -1,7 +1,7 @@
 #include "app/leads.h"
 
-#include <algorithm>
 #include <fmt/core.h>
+#include <algorithm>
 #include <map>
 
 #include "app/masking.h"
@@ -24,7 +24,8 @@ constexpr std::size_t kShortestValue = 4; ///< letters of an attribute's value: 
 constexpr std::size_t kMostCollected = 4;
 
 bool is_carrier(EntityKind kind) {
-  return kind == EntityKind::Phone || kind == EntityKind::Account || kind == EntityKind::Document || kind == EntityKind::Place || kind == EntityKind::Vehicle;
+  return kind == EntityKind::Phone || kind == EntityKind::Account || kind == EntityKind::Document ||
+         kind == EntityKind::Place || kind == EntityKind::Vehicle;
 }
 
 // What holders have in common, beside the list that graph::find_leads reads.
@@ -33,19 +34,29 @@ struct Things {
   std::vector<SharedThing> said; ///< one for each
 };
 
-Things things_of_neighbours(const graph::Network& network, const graph::Adjacency& tied, graph::NeighbourWeight weight) {
+Things things_of_neighbours(const graph::Network& network, const graph::Adjacency& tied,
+                            graph::NeighbourWeight weight) {
   Things things{graph::neighbours_in_common(tied, weight), {}};
   for (std::size_t v = 0; v < network.nodes.size(); ++v)
-    things.said.push_back({.entity = network.nodes[v], .column = {}, .value = {}, .holders = things.common[v].holders.size(), .weight = things.common[v].weight});
+    things.said.push_back({.entity = network.nodes[v],
+                           .column = {},
+                           .value = {},
+                           .holders = things.common[v].holders.size(),
+                           .weight = things.common[v].weight});
   return things;
 }
 
-void add_carriers(const CaseSnapshot& snapshot, const graph::Network& network, const graph::Adjacency& tied, Things& things) {
+void add_carriers(const CaseSnapshot& snapshot, const graph::Network& network, const graph::Adjacency& tied,
+                  Things& things) {
   for (std::uint32_t v = 0; v < network.nodes.size(); ++v) {
     if (!is_carrier(snapshot.entities().find(network.nodes[v])->kind)) continue;
     const auto holders = tied.of(v);
     things.common.push_back({{holders.begin(), holders.end()}, graph::rarity(holders.size())});
-    things.said.push_back({.entity = network.nodes[v], .column = {}, .value = {}, .holders = holders.size(), .weight = things.common.back().weight});
+    things.said.push_back({.entity = network.nodes[v],
+                           .column = {},
+                           .value = {},
+                           .holders = holders.size(),
+                           .weight = things.common.back().weight});
   }
 }
 
@@ -61,7 +72,11 @@ void add_values(const CaseSnapshot& snapshot, const graph::Network& network, con
   for (auto& [value, who] : holders) {
     if (who.size() < 2) continue;
     const auto weight = graph::rarity(who.size());
-    things.said.push_back({.entity = std::nullopt, .column = masking(value.first), .value = masking(value.second), .holders = who.size(), .weight = weight});
+    things.said.push_back({.entity = std::nullopt,
+                           .column = masking(value.first),
+                           .value = masking(value.second),
+                           .holders = who.size(),
+                           .weight = weight});
     things.common.push_back({std::move(who), weight});
   }
 }
@@ -85,8 +100,10 @@ class Sayer {
 std::string Sayer::reason(const LeadLine& lead) const {
   std::vector<std::string> tied, have;
   for (const auto& thing : lead.shared) {
-    if (thing.entity) tied.push_back(fmt::format("{} ({} tied to it in all)", names_.shown(*thing.entity), thing.holders));
-    else have.push_back(fmt::format("{} \"{}\" ({} have it)", words(thing.column), thing.value, thing.holders));
+    if (thing.entity)
+      tied.push_back(fmt::format("{} ({} tied to it in all)", names_.shown(*thing.entity), thing.holders));
+    else
+      have.push_back(fmt::format("{} \"{}\" ({} have it)", words(thing.column), thing.value, thing.holders));
   }
   std::vector<std::string> parts;
   if (!tied.empty()) parts.push_back("both are tied to " + base::join(tied, ", "));
@@ -96,18 +113,31 @@ std::string Sayer::reason(const LeadLine& lead) const {
 }
 
 std::string Sayer::collect_about(const SharedThing& thing, const LeadLine& lead) const {
-  if (!thing.entity) return fmt::format("where both have {} \"{}\" from: whether it is one and the same thing", words(thing.column), thing.value);
+  if (!thing.entity)
+    return fmt::format("where both have {} \"{}\" from: whether it is one and the same thing", words(thing.column),
+                       thing.value);
   const auto it = names_.shown(*thing.entity), a = names_.shown(lead.a), b = names_.shown(lead.b);
-  if (names_.is_victim(*thing.entity)) return fmt::format("what {} has already stated, before anybody asks again: whether it puts {} and {} together", it, a, b);
+  if (names_.is_victim(*thing.entity))
+    return fmt::format("what {} has already stated, before anybody asks again: whether it puts {} and {} together", it,
+                       a, b);
   switch (kind(*thing.entity)) {
-    case EntityKind::Phone: return fmt::format("subscriber and call records of {}: who used it, and when", it);
-    case EntityKind::Account: return fmt::format("signature card, powers and statements of {}", it);
-    case EntityKind::Document: return fmt::format("who applied for {} and who presented it", it);
-    case EntityKind::Place: return fmt::format("leases, bills and registers of {}: who was there at the same time", it);
-    case EntityKind::Vehicle: case EntityKind::Vessel: return fmt::format("keepers, logs and crew lists of {}", it);
-    case EntityKind::Company: case EntityKind::Trust: case EntityKind::Establishment:
+    case EntityKind::Phone:
+      return fmt::format("subscriber and call records of {}: who used it, and when", it);
+    case EntityKind::Account:
+      return fmt::format("signature card, powers and statements of {}", it);
+    case EntityKind::Document:
+      return fmt::format("who applied for {} and who presented it", it);
+    case EntityKind::Place:
+      return fmt::format("leases, bills and registers of {}: who was there at the same time", it);
+    case EntityKind::Vehicle:
+    case EntityKind::Vessel:
+      return fmt::format("keepers, logs and crew lists of {}", it);
+    case EntityKind::Company:
+    case EntityKind::Trust:
+    case EntityKind::Establishment:
       return fmt::format("the register of {} over time, its officers and its payroll", it);
-    default: return fmt::format("contacts of {} with both, at the same times and places", it);
+    default:
+      return fmt::format("contacts of {} with both, at the same times and places", it);
   }
 }
 
@@ -116,14 +146,19 @@ std::vector<std::string> Sayer::collect(const LeadLine& lead) const {
   for (const auto& thing : lead.shared)
     if (list.size() + 1 < kMostCollected) list.push_back(collect_about(thing, lead));
   if (kind(lead.a) == EntityKind::Person && kind(lead.b) == EntityKind::Person)
-    list.push_back(fmt::format("phones and messages of {} and {}: contact with each other", names_.shown(lead.a), names_.shown(lead.b)));
-  else list.push_back(fmt::format("papers that name {} and {} together", names_.shown(lead.a), names_.shown(lead.b)));
+    list.push_back(fmt::format("phones and messages of {} and {}: contact with each other", names_.shown(lead.a),
+                               names_.shown(lead.b)));
+  else
+    list.push_back(fmt::format("papers that name {} and {} together", names_.shown(lead.a), names_.shown(lead.b)));
   return list;
 }
 
-Things things_of(const CaseSnapshot& snapshot, const model::Names& names, const graph::Network& network, const graph::Adjacency& tied, LeadMeasure measure) {
-  if (measure == LeadMeasure::AdamicAdar) return things_of_neighbours(network, tied, graph::NeighbourWeight::AdamicAdar);
-  if (measure == LeadMeasure::ResourceAllocation) return things_of_neighbours(network, tied, graph::NeighbourWeight::ResourceAllocation);
+Things things_of(const CaseSnapshot& snapshot, const model::Names& names, const graph::Network& network,
+                 const graph::Adjacency& tied, LeadMeasure measure) {
+  if (measure == LeadMeasure::AdamicAdar)
+    return things_of_neighbours(network, tied, graph::NeighbourWeight::AdamicAdar);
+  if (measure == LeadMeasure::ResourceAllocation)
+    return things_of_neighbours(network, tied, graph::NeighbourWeight::ResourceAllocation);
   if (measure == LeadMeasure::Preferential) return things_of_neighbours(network, tied, graph::NeighbourWeight::Shared);
   Things things;
   add_carriers(snapshot, network, tied, things);
@@ -135,17 +170,25 @@ Things things_of(const CaseSnapshot& snapshot, const model::Names& names, const 
 
 const std::vector<LeadMeasureName>& lead_measures() {
   static const std::vector<LeadMeasureName> kMeasures{
-      {LeadMeasure::AdamicAdar, "adamic-adar", "neighbours in common, each counting 1 / ln(its ties): a common neighbour of few says more (Adamic and Adar 2003)"},
-      {LeadMeasure::ResourceAllocation, "resource-allocation", "neighbours in common, each counting 1 / its ties: those of many count for still less (Zhou, Lu, Zhang 2009)"},
+      {LeadMeasure::AdamicAdar, "adamic-adar",
+       "neighbours in common, each counting 1 / ln(its ties): a common neighbour of few says more (Adamic and Adar "
+       "2003)"},
+      {LeadMeasure::ResourceAllocation, "resource-allocation",
+       "neighbours in common, each counting 1 / its ties: those of many count for still less (Zhou, Lu, Zhang 2009)"},
       {LeadMeasure::Preferential, "preferential",
-       "neighbours in common divided by the ties that degrees alone let expect, d_a d_b / 2m: having many ties is no lead; pairs with two or more in common (Leicht, Holme, Newman 2006)"},
-      {LeadMeasure::Rare, "rare", "phones, accounts, documents, places, vehicles and values of attributes in common, each counting 1 / ln(how many have it)"}};
+       "neighbours in common divided by the ties that degrees alone let expect, d_a d_b / 2m: having many ties is no "
+       "lead; pairs with two or more in common (Leicht, Holme, Newman 2006)"},
+      {LeadMeasure::Rare, "rare",
+       "phones, accounts, documents, places, vehicles and values of attributes in common, each counting 1 / ln(how "
+       "many have it)"}};
   return kMeasures;
 }
 
-base::Result<LeadsReport> leads(const CaseSnapshot& snapshot, const model::Names& names, const LeadsOptions& options, base::Progress& progress) {
+base::Result<LeadsReport> leads(const CaseSnapshot& snapshot, const model::Names& names, const LeadsOptions& options,
+                                base::Progress& progress) {
   auto wanted = options.network;
-  if (wanted.layers.empty()) wanted.layers = {Layer::Social, Layer::Command, Layer::Money, Layer::Ownership, Layer::Movement};
+  if (wanted.layers.empty())
+    wanted.layers = {Layer::Social, Layer::Command, Layer::Money, Layer::Ownership, Layer::Movement};
   wanted.directed = false;
   const auto network = graph::in_key_order(snapshot, graph::build_network(snapshot, wanted));
   const auto tied = graph::adjacency(network, graph::Ends::Both);
@@ -153,15 +196,22 @@ base::Result<LeadsReport> leads(const CaseSnapshot& snapshot, const model::Names
   std::vector<bool> is_subject;
   for (const auto id : network.nodes) is_subject.push_back(!names.is_victim(id));
   const bool corrected = options.measure == LeadMeasure::Preferential;
-  LeadsReport report{.measure = options.measure, .most_holders = options.measure == LeadMeasure::Rare ? kMostRare : kMostHolders, .left_out = network.left_out};
+  LeadsReport report{.measure = options.measure,
+                     .most_holders = options.measure == LeadMeasure::Rare ? kMostRare : kMostHolders,
+                     .left_out = network.left_out};
   const auto found = graph::find_leads(tied, things.common, is_subject,
-                                       {.limit = options.limit, .most_holders = report.most_holders, .least_common = corrected ? 2u : 1u, .per_expected = corrected}, progress);
+                                       {.limit = options.limit,
+                                        .most_holders = report.most_holders,
+                                        .least_common = corrected ? 2u : 1u,
+                                        .per_expected = corrected},
+                                       progress);
   if (!found) return tl::unexpected(found.error());
   report.count = found->count;
   report.passed_over = found->passed_over;
   const Sayer sayer(snapshot, names);
   for (const auto& lead : found->leads) {
-    LeadLine line{.a = network.nodes[lead.a], .b = network.nodes[lead.b], .score = lead.score, .expected = lead.expected};
+    LeadLine line{
+        .a = network.nodes[lead.a], .b = network.nodes[lead.b], .score = lead.score, .expected = lead.expected};
     for (const auto thing : lead.common)
       if (line.shared.size() < kMostShared) line.shared.push_back(things.said[thing]);
     line.more_shared = lead.common.size() - line.shared.size();

@@ -1,6 +1,7 @@
 #pragma once
-// Leads: pairs without a tie that have much in common, and what to collect to check each. A layer of its own: nothing here is
-// written to the case, drawn as a tie or counted by a measure. Victims are in no pair; what others share may be a victim.
+// Leads: pairs without a tie that have much in common, and what to collect to check each. A layer of its own: nothing
+// here is written to the case, drawn as a tie or counted by a measure. Victims are in no pair; what others share may be
+// a victim.
 
 #include <optional>
 #include <string>
@@ -39,19 +40,19 @@ constexpr std::size_t kMostShared = 5; ///< listed of a lead
 struct LeadLine {
   model::EntityId a, b;
   double score = 0;
-  double expected = 0; ///< ties that degrees alone let expect
-  std::vector<SharedThing> shared; ///< the weightiest first, at most kMostShared
-  std::size_t more_shared = 0;     ///< not listed
-  std::string reason;              ///< one sentence
+  double expected = 0;              ///< ties that degrees alone let expect
+  std::vector<SharedThing> shared;  ///< the weightiest first, at most kMostShared
+  std::size_t more_shared = 0;      ///< not listed
+  std::string reason;               ///< one sentence
   std::vector<std::string> collect; ///< what would show or refute a tie
 };
 
 struct LeadsReport {
   LeadMeasure measure = LeadMeasure::AdamicAdar;
   std::vector<LeadLine> leads;
-  std::uint64_t count = 0;       ///< pairs with anything in common, listed or not
-  std::size_t passed_over = 0;   ///< things that too many have in common
-  std::size_t most_holders = 0;  ///< how many are too many
+  std::uint64_t count = 0;      ///< pairs with anything in common, listed or not
+  std::size_t passed_over = 0;  ///< things that too many have in common
+  std::size_t most_holders = 0; ///< how many are too many
   graph::LeftOut left_out;
 };
 
@@ -62,6 +63,7 @@ struct LeadsOptions {
 };
 
 /// Fails only when stopped.
-base::Result<LeadsReport> leads(const model::CaseSnapshot& snapshot, const model::Names& names, const LeadsOptions& options, base::Progress& progress);
+base::Result<LeadsReport> leads(const model::CaseSnapshot& snapshot, const model::Names& names,
+                                const LeadsOptions& options, base::Progress& progress);
 
 } // namespace cuibono::app

@@ -1,7 +1,7 @@
 #include "app/tie_words.h"
 
-#include <array>
 #include <fmt/core.h>
+#include <array>
 
 #include "app/words.h"
 

@@ -29,13 +29,16 @@ std::vector<Pair> tied_pairs(const Network& network) {
 
 // What is in the second alone, what in the first alone, and how much is in both.
 template <class Value>
-std::size_t compare(const std::vector<Value>& before, const std::vector<Value>& after, std::vector<Value>& appeared, std::vector<Value>& vanished) {
+std::size_t compare(const std::vector<Value>& before, const std::vector<Value>& after, std::vector<Value>& appeared,
+                    std::vector<Value>& vanished) {
   std::ranges::set_difference(after, before, std::back_inserter(appeared));
   std::ranges::set_difference(before, after, std::back_inserter(vanished));
   return before.size() - vanished.size();
 }
 
-double jaccard(std::size_t both, std::size_t either) { return either == 0 ? 1 : static_cast<double>(both) / static_cast<double>(either); }
+double jaccard(std::size_t both, std::size_t either) {
+  return either == 0 ? 1 : static_cast<double>(both) / static_cast<double>(either);
+}
 
 using Cell = std::vector<EntityId>;
 
@@ -50,7 +53,8 @@ std::vector<Cell> cells_of(const Network& network, const Communities& communitie
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// For each cell the one of the others that shares most members with it, the first of equals; kNone where none shares any.
+// For each cell the one of the others that shares most members with it, the first of equals; kNone where none shares
+// any.
 std::vector<std::size_t> nearest(const std::vector<Cell>& cells, const std::vector<Cell>& others) {
   std::map<EntityId, std::size_t> cell_of;
   for (std::size_t i = 0; i < others.size(); ++i)
@@ -104,7 +108,9 @@ Fate fate_of(std::size_t before, std::size_t after) {
 
 } // namespace
 
-double Change::persistence_of_nodes() const { return jaccard(nodes_stayed, nodes_stayed + nodes_appeared.size() + nodes_vanished.size()); }
+double Change::persistence_of_nodes() const {
+  return jaccard(nodes_stayed, nodes_stayed + nodes_appeared.size() + nodes_vanished.size());
+}
 
 double Change::persistence_of_ties() const { return jaccard(stayed, stayed + appeared.size() + vanished.size()); }
 
@@ -115,7 +121,8 @@ Change change(const Network& before, const Network& after) {
   return result;
 }
 
-std::vector<CellChange> cell_changes(const Network& before, const Communities& cells_before, const Network& after, const Communities& cells_after) {
+std::vector<CellChange> cell_changes(const Network& before, const Communities& cells_before, const Network& after,
+                                     const Communities& cells_after) {
   const auto were = cells_of(before, cells_before), are = cells_of(after, cells_after);
   const auto set = together(were, are);
   std::map<std::size_t, CellChange> by_set; // a set's number is that of its first cell, and those before come first

@@ -1,6 +1,6 @@
 #pragma once
-// What changed between two networks of one case, as of two dates: who came and went, which ties did, and what became of the
-// groups. Pure functions; entities tell the two networks' nodes apart.
+// What changed between two networks of one case, as of two dates: who came and went, which ties did, and what became of
+// the groups. Pure functions; entities tell the two networks' nodes apart.
 
 #include <cstdint>
 #include <vector>
@@ -17,7 +17,8 @@ struct Pair {
   auto operator<=>(const Pair&) const = default;
 };
 
-/// In order of entity ids. A node counts while it has a tie; a pair of nodes once, however many ties there are between them.
+/// In order of entity ids. A node counts while it has a tie; a pair of nodes once, however many ties there are between
+/// them.
 struct Change {
   std::vector<EntityId> nodes_appeared, nodes_vanished;
   std::size_t nodes_stayed = 0;
@@ -43,12 +44,14 @@ enum class Fate {
 struct CellChange {
   Fate fate = Fate::Persisted;
   std::vector<std::vector<EntityId>> before, after; ///< members, in order
-  double overlap = 0; ///< Jaccard of all members before and all after
+  double overlap = 0;                               ///< Jaccard of all members before and all after
 
   bool operator==(const CellChange&) const = default;
 };
 
-/// Groups of at least two; whoever has no tie is in none. In order of the first group before, then after; New ones last.
-std::vector<CellChange> cell_changes(const Network& before, const Communities& cells_before, const Network& after, const Communities& cells_after);
+/// Groups of at least two; whoever has no tie is in none. In order of the first group before, then after; New ones
+/// last.
+std::vector<CellChange> cell_changes(const Network& before, const Communities& cells_before, const Network& after,
+                                     const Communities& cells_after);
 
 } // namespace cuibono::graph

@@ -18,7 +18,8 @@ struct Better {
 };
 
 // Which things each node has, of those that are not too common.
-std::vector<std::vector<std::uint32_t>> things_of(const std::vector<Common>& common, std::size_t nodes, std::size_t most_holders, std::size_t& passed_over) {
+std::vector<std::vector<std::uint32_t>> things_of(const std::vector<Common>& common, std::size_t nodes,
+                                                  std::size_t most_holders, std::size_t& passed_over) {
   std::vector<std::vector<std::uint32_t>> things(nodes);
   for (std::uint32_t i = 0; i < common.size(); ++i) {
     if (common[i].holders.size() < 2) continue;
@@ -34,9 +35,15 @@ std::vector<std::vector<std::uint32_t>> things_of(const std::vector<Common>& com
 // Scores of one node's pairs with later ones, in arrays that are reused.
 class Scorer {
  public:
-  Scorer(const Adjacency& tied, const std::vector<Common>& common, const std::vector<bool>& is_subject, const LeadOptions& options)
-      : tied_(tied), common_(common), is_subject_(is_subject), options_(options), things_(things_of(common, tied.size(), options.most_holders, found_.passed_over)),
-        score_(tied.size()), number_(tied.size()) {
+  Scorer(const Adjacency& tied, const std::vector<Common>& common, const std::vector<bool>& is_subject,
+         const LeadOptions& options)
+      : tied_(tied),
+        common_(common),
+        is_subject_(is_subject),
+        options_(options),
+        things_(things_of(common, tied.size(), options.most_holders, found_.passed_over)),
+        score_(tied.size()),
+        number_(tied.size()) {
     twice_links_ = static_cast<double>(tied.to.size());
   }
 
@@ -107,12 +114,14 @@ std::vector<Common> neighbours_in_common(const Adjacency& tied, NeighbourWeight 
     const auto neighbours = tied.of(v);
     common[v].holders.assign(neighbours.begin(), neighbours.end());
     if (weight == NeighbourWeight::AdamicAdar) common[v].weight = rarity(neighbours.size());
-    if (weight == NeighbourWeight::ResourceAllocation) common[v].weight = neighbours.empty() ? 0 : 1 / static_cast<double>(neighbours.size());
+    if (weight == NeighbourWeight::ResourceAllocation)
+      common[v].weight = neighbours.empty() ? 0 : 1 / static_cast<double>(neighbours.size());
   }
   return common;
 }
 
-base::Result<Leads> find_leads(const Adjacency& tied, const std::vector<Common>& common, const std::vector<bool>& is_subject, const LeadOptions& options,
+base::Result<Leads> find_leads(const Adjacency& tied, const std::vector<Common>& common,
+                               const std::vector<bool>& is_subject, const LeadOptions& options,
                                base::Progress& progress) {
   Scorer scorer(tied, common, is_subject, options);
   progress.total = tied.size();

@@ -1,6 +1,6 @@
 #pragma once
-// Pairs that are not tied and have so much in common that a tie may have been missed: leads to check. Pure functions; what they
-// return is never a tie, and enters no measure.
+// Pairs that are not tied and have so much in common that a tie may have been missed: leads to check. Pure functions;
+// what they return is never a tie, and enters no measure.
 
 #include <cstdint>
 #include <vector>
@@ -28,26 +28,27 @@ double rarity(std::size_t holders);
 struct Lead {
   std::uint32_t a = 0, b = 0; ///< a < b
   double score = 0;
-  double expected = 0;                ///< ties that degrees alone let expect: d_a d_b / 2m (Newman and Girvan 2004)
-  std::vector<std::uint32_t> common;  ///< places in the list given; the weightiest first, of equals the first
+  double expected = 0;               ///< ties that degrees alone let expect: d_a d_b / 2m (Newman and Girvan 2004)
+  std::vector<std::uint32_t> common; ///< places in the list given; the weightiest first, of equals the first
 };
 
 struct LeadOptions {
   std::size_t limit = 20;
-  std::size_t most_holders = 200;  ///< what more have in common is passed over, and counted
-  std::size_t least_common = 1;    ///< things that two must have in common
-  bool per_expected = false;       ///< the score is divided by `expected`, so that having many ties is no lead by itself
+  std::size_t most_holders = 200; ///< what more have in common is passed over, and counted
+  std::size_t least_common = 1;   ///< things that two must have in common
+  bool per_expected = false;      ///< the score is divided by `expected`, so that having many ties is no lead by itself
 };
 
 struct Leads {
-  std::vector<Lead> leads;         ///< highest score first, of equals in order of node numbers
-  std::uint64_t count = 0;         ///< pairs that were scored, listed or not
-  std::size_t passed_over = 0;     ///< things in common that more than `most_holders` hold
+  std::vector<Lead> leads;     ///< highest score first, of equals in order of node numbers
+  std::uint64_t count = 0;     ///< pairs that were scored, listed or not
+  std::size_t passed_over = 0; ///< things in common that more than `most_holders` hold
 };
 
-/// Pairs of subjects that have something in common and are not tied. Memory: nodes and leads; time: the squares of numbers of
-/// holders, at most `most_holders` each. Fails only when stopped.
-base::Result<Leads> find_leads(const Adjacency& tied, const std::vector<Common>& common, const std::vector<bool>& is_subject, const LeadOptions& options,
+/// Pairs of subjects that have something in common and are not tied. Memory: nodes and leads; time: the squares of
+/// numbers of holders, at most `most_holders` each. Fails only when stopped.
+base::Result<Leads> find_leads(const Adjacency& tied, const std::vector<Common>& common,
+                               const std::vector<bool>& is_subject, const LeadOptions& options,
                                base::Progress& progress);
 
 } // namespace cuibono::graph

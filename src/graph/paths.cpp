@@ -18,9 +18,13 @@ constexpr auto kMostCounted = std::numeric_limits<std::uint64_t>::max() - 1;
 
 Cost plus(Cost a, std::uint64_t weight) { return {a.weight + weight, a.steps + 1}; }
 
-std::uint64_t weight_at(const std::vector<std::uint64_t>& weights, std::uint32_t arc) { return weights.empty() ? 0 : weights[arc]; }
+std::uint64_t weight_at(const std::vector<std::uint64_t>& weights, std::uint32_t arc) {
+  return weights.empty() ? 0 : weights[arc];
+}
 
-tl::unexpected<base::Error> stopped() { return base::fail(base::ErrorKind::Cancelled, "the search for paths was stopped"); }
+tl::unexpected<base::Error> stopped() {
+  return base::fail(base::ErrorKind::Cancelled, "the search for paths was stopped");
+}
 
 struct Waiting {
   Cost cost; ///< so far, with a bound on the rest where there is one
@@ -62,7 +66,8 @@ void for_each_tight(const PathGraph& graph, const std::vector<Cost>& cost, std::
 
 // How many cheapest paths there are from `from`; every tight arc leads to a smaller cost, so that in order of cost each
 // node's number is known before it is needed.
-std::uint64_t count_paths(const PathGraph& graph, const std::vector<Cost>& cost, std::uint32_t from, std::uint32_t to, bool& more) {
+std::uint64_t count_paths(const PathGraph& graph, const std::vector<Cost>& cost, std::uint32_t from, std::uint32_t to,
+                          bool& more) {
   std::vector<std::uint32_t> reached{from};
   std::vector<bool> seen(graph.out.size());
   seen[from] = true;
@@ -82,8 +87,8 @@ std::uint64_t count_paths(const PathGraph& graph, const std::vector<Cost>& cost,
   return count[from];
 }
 
-void list_paths(const PathGraph& graph, const std::vector<Cost>& cost, std::uint32_t to, std::size_t limit, std::vector<std::uint32_t>& nodes,
-                std::vector<Path>& paths) {
+void list_paths(const PathGraph& graph, const std::vector<Cost>& cost, std::uint32_t to, std::size_t limit,
+                std::vector<std::uint32_t>& nodes, std::vector<Path>& paths) {
   // By a list of its own rather than by recursion: a path may have as many nodes as the case.
   std::vector<std::vector<std::uint32_t>> choices;
   const auto open = [&] {
@@ -110,10 +115,16 @@ void list_paths(const PathGraph& graph, const std::vector<Cost>& cost, std::uint
 class Deviations {
  public:
   Deviations(const PathGraph& graph, const std::vector<Cost>& bound, std::uint32_t to)
-      : graph_(graph), bound_(bound), to_(to), cost_(graph.out.size(), kFar), leads_(graph.out.size()), blocked_(graph.out.size()) {}
+      : graph_(graph),
+        bound_(bound),
+        to_(to),
+        cost_(graph.out.size(), kFar),
+        leads_(graph.out.size()),
+        blocked_(graph.out.size()) {}
 
   /// Of equals the first by node numbers. `so_far` is what `fixed` costs.
-  std::optional<Path> cheapest(std::span<const std::uint32_t> fixed, Cost so_far, const std::vector<std::uint32_t>& banned);
+  std::optional<Path> cheapest(std::span<const std::uint32_t> fixed, Cost so_far,
+                               const std::vector<std::uint32_t>& banned);
 
  private:
   bool search(std::uint32_t from, Cost so_far, const std::vector<std::uint32_t>& banned);
@@ -131,9 +142,12 @@ class Deviations {
   std::vector<std::uint32_t> touched_, marked_;
 };
 
-// A*: what remains costs at least what it costs in the whole graph. Goes on through all of equal cost, so that ties are seen.
+// A*: what remains costs at least what it costs in the whole graph. Goes on through all of equal cost, so that ties are
+// seen.
 bool Deviations::search(std::uint32_t from, Cost so_far, const std::vector<std::uint32_t>& banned) {
-  const auto estimate = [&](Cost at, std::uint32_t v) { return Cost{at.weight + bound_[v].weight, at.steps + bound_[v].steps}; };
+  const auto estimate = [&](Cost at, std::uint32_t v) {
+    return Cost{at.weight + bound_[v].weight, at.steps + bound_[v].steps};
+  };
   Queue queue;
   cost_[from] = so_far;
   touched_.push_back(from);
@@ -178,7 +192,8 @@ void Deviations::clear(std::span<const std::uint32_t> fixed) {
   marked_.clear();
 }
 
-std::optional<Path> Deviations::cheapest(std::span<const std::uint32_t> fixed, Cost so_far, const std::vector<std::uint32_t>& banned) {
+std::optional<Path> Deviations::cheapest(std::span<const std::uint32_t> fixed, Cost so_far,
+                                         const std::vector<std::uint32_t>& banned) {
   for (const auto v : fixed) blocked_[v] = true;
   const auto from = fixed.back();
   std::optional<Path> found;
@@ -188,7 +203,9 @@ std::optional<Path> Deviations::cheapest(std::span<const std::uint32_t> fixed, C
     for (auto v = from; v != to_; v = found->nodes.back())
       for (auto arc = graph_.out.first[v]; arc < graph_.out.first[v + 1]; ++arc) {
         const auto u = graph_.out.to[arc];
-        if (!leads_[u] || is_banned(v, u, from, banned) || plus(cost_[v], weight_at(graph_.out_weight, arc)) != cost_[u]) continue;
+        if (!leads_[u] || is_banned(v, u, from, banned) ||
+            plus(cost_[v], weight_at(graph_.out_weight, arc)) != cost_[u])
+          continue;
         found->nodes.push_back(u);
         break;
       }
@@ -203,12 +220,15 @@ struct Part {
   std::size_t fixed;
   std::vector<std::uint32_t> banned;
 
-  bool operator>(const Part& other) const { return std::tie(best.cost, best.nodes) > std::tie(other.best.cost, other.best.nodes); }
+  bool operator>(const Part& other) const {
+    return std::tie(best.cost, best.nodes) > std::tie(other.best.cost, other.best.nodes);
+  }
 };
 
 std::uint64_t weight_between(const PathGraph& graph, std::uint32_t v, std::uint32_t u) {
   const auto next = graph.out.of(v);
-  return weight_at(graph.out_weight, graph.out.first[v] + static_cast<std::uint32_t>(std::ranges::lower_bound(next, u) - next.begin()));
+  return weight_at(graph.out_weight,
+                   graph.out.first[v] + static_cast<std::uint32_t>(std::ranges::lower_bound(next, u) - next.begin()));
 }
 
 // Each pair of nodes once with its cost in whole units, which doubles hold exactly: the same seen from both ends.
@@ -230,13 +250,16 @@ Network with_costs(const Network& network) {
 // Depth first, of exactly so many steps, never where the end is too far.
 class Walker {
  public:
-  Walker(const PathGraph& graph, const std::vector<Cost>& away, std::uint32_t to, const SimpleLimits& limits, base::Progress& progress)
+  Walker(const PathGraph& graph, const std::vector<Cost>& away, std::uint32_t to, const SimpleLimits& limits,
+         base::Progress& progress)
       : graph_(graph), away_(away), to_(to), limits_(limits), progress_(progress), on_path_(graph.out.size()) {}
 
   base::Result<void> walk(std::uint32_t from, std::uint32_t steps, Paths& paths);
 
  private:
-  bool may_go(std::uint32_t u, std::size_t steps_left) const { return !on_path_[u] && away_[u] != kFar && away_[u].steps <= steps_left; }
+  bool may_go(std::uint32_t u, std::size_t steps_left) const {
+    return !on_path_[u] && away_[u] != kFar && away_[u].steps <= steps_left;
+  }
 
   const PathGraph& graph_;
   const std::vector<Cost>& away_;
@@ -287,7 +310,8 @@ Network in_key_order(const model::CaseSnapshot& snapshot, const Network& network
   std::vector<std::uint32_t> order(network.nodes.size()), links(network.links.size());
   std::iota(order.begin(), order.end(), 0u);
   std::iota(links.begin(), links.end(), 0u);
-  std::ranges::sort(order, {}, [&](std::uint32_t v) { return std::string_view(snapshot.entities().find(network.nodes[v])->key); });
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t v) { return std::string_view(snapshot.entities().find(network.nodes[v])->key); });
   auto moved = renumbered(network, order);
   const auto fact = [&](std::uint32_t i) { return network.facts.empty() ? Fact{false, i} : network.facts[i]; };
   std::ranges::sort(links, {}, [&](std::uint32_t i) { return std::pair(moved.links[i], fact(i)); });
@@ -301,7 +325,8 @@ Network in_key_order(const model::CaseSnapshot& snapshot, const Network& network
 }
 
 PathGraph path_graph(const Network& network, Shortness shortness) {
-  if (shortness == Shortness::Steps || network.weights.empty()) return {adjacency(network, Ends::Out), adjacency(network, Ends::In), {}, {}};
+  if (shortness == Shortness::Steps || network.weights.empty())
+    return {adjacency(network, Ends::Out), adjacency(network, Ends::In), {}, {}};
   const auto costs = with_costs(network);
   PathGraph graph{adjacency(costs, Ends::Out), adjacency(costs, Ends::In), {}, {}};
   graph.out_weight.assign(graph.out.weight.begin(), graph.out.weight.end());
@@ -309,7 +334,8 @@ PathGraph path_graph(const Network& network, Shortness shortness) {
   return graph;
 }
 
-base::Result<Paths> shortest_paths(const PathGraph& graph, std::uint32_t from, std::uint32_t to, std::size_t limit, base::Progress& progress) {
+base::Result<Paths> shortest_paths(const PathGraph& graph, std::uint32_t from, std::uint32_t to, std::size_t limit,
+                                   base::Progress& progress) {
   const auto cost = costs_to(graph, to, progress);
   if (!cost) return tl::unexpected(cost.error());
   Paths found;
@@ -320,7 +346,8 @@ base::Result<Paths> shortest_paths(const PathGraph& graph, std::uint32_t from, s
   return found;
 }
 
-base::Result<Paths> k_shortest(const PathGraph& graph, std::uint32_t from, std::uint32_t to, std::size_t k, base::Progress& progress) {
+base::Result<Paths> k_shortest(const PathGraph& graph, std::uint32_t from, std::uint32_t to, std::size_t k,
+                               base::Progress& progress) {
   const auto bound = costs_to(graph, to, progress);
   if (!bound) return tl::unexpected(bound.error());
   Deviations deviations(graph, *bound, to);
@@ -333,12 +360,14 @@ base::Result<Paths> k_shortest(const PathGraph& graph, std::uint32_t from, std::
     parts.pop();
     const auto& nodes = part.best.nodes;
     Cost so_far;
-    for (std::size_t i = 0; i + 1 < nodes.size(); so_far = plus(so_far, weight_between(graph, nodes[i], nodes[i + 1])), ++i) {
+    for (std::size_t i = 0; i + 1 < nodes.size();
+         so_far = plus(so_far, weight_between(graph, nodes[i], nodes[i + 1])), ++i) {
       if (i + 1 < part.fixed) continue;
       if (progress.stopped()) return stopped();
       auto banned = i + 1 == part.fixed ? part.banned : std::vector<std::uint32_t>();
       banned.push_back(nodes[i + 1]);
-      if (auto next = deviations.cheapest(std::span(nodes).first(i + 1), so_far, banned)) parts.push({std::move(*next), i + 1, std::move(banned)});
+      if (auto next = deviations.cheapest(std::span(nodes).first(i + 1), so_far, banned))
+        parts.push({std::move(*next), i + 1, std::move(banned)});
     }
     found.paths.push_back(part.best);
   }
@@ -347,7 +376,8 @@ base::Result<Paths> k_shortest(const PathGraph& graph, std::uint32_t from, std::
   return found;
 }
 
-base::Result<Paths> simple_paths(const PathGraph& graph, std::uint32_t from, std::uint32_t to, const SimpleLimits& limits, base::Progress& progress) {
+base::Result<Paths> simple_paths(const PathGraph& graph, std::uint32_t from, std::uint32_t to,
+                                 const SimpleLimits& limits, base::Progress& progress) {
   PathGraph steps{graph.out, graph.in, {}, {}};
   const auto away = costs_to(steps, to, progress);
   if (!away) return tl::unexpected(away.error());

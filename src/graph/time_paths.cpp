@@ -14,15 +14,18 @@ struct Stay {
   std::int32_t first = kFirstDay, last = kLastDay;
 };
 
-std::int32_t later(std::int32_t day, Gap gap) { return gap ? static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{day} + *gap, kLastDay)) : kLastDay; }
+std::int32_t later(std::int32_t day, Gap gap) {
+  return gap ? static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{day} + *gap, kLastDay)) : kLastDay;
+}
 
-// Nothing where the contact cannot come next. The conditions on an unknown day are linear in it, so that one that holds on its
-// first and its last holds on all.
+// Nothing where the contact cannot come next. The conditions on an unknown day are linear in it, so that one that holds
+// on its first and its last holds on all.
 std::optional<Stay> after(const Stay& stay, const Contact& contact, Gap gap, bool certain) {
   const bool starts = stay.first == kFirstDay && stay.last == kLastDay; // no wait before the first step
   const auto until = starts ? kLastDay : later(stay.last, gap);
   if (contact.standing) {
-    const auto opens = certain ? contact.sure_first : contact.first, closes = certain ? contact.sure_last : contact.last;
+    const auto opens = certain ? contact.sure_first : contact.first,
+               closes = certain ? contact.sure_last : contact.last;
     if (opens > closes || stay.first > closes || opens > until) return std::nullopt;
     return Stay{std::max(stay.first, opens), closes};
   }
@@ -77,8 +80,15 @@ struct Goal {
 
 class Search {
  public:
-  Search(const Arcs& arcs, const std::vector<Contact>& contacts, const TimeOptions& options, const Goal& goal, base::Progress& progress)
-      : arcs_(arcs), contacts_(contacts), options_(options), goal_(goal), progress_(progress), kept_(arcs.first.size() - 1), soonest_(arcs.first.size() - 1, kLastDay) {}
+  Search(const Arcs& arcs, const std::vector<Contact>& contacts, const TimeOptions& options, const Goal& goal,
+         base::Progress& progress)
+      : arcs_(arcs),
+        contacts_(contacts),
+        options_(options),
+        goal_(goal),
+        progress_(progress),
+        kept_(arcs.first.size() - 1),
+        soonest_(arcs.first.size() - 1, kLastDay) {}
 
   base::Result<TimePath> run(std::uint32_t from, std::uint32_t to);
 
@@ -109,8 +119,8 @@ class Search {
   std::size_t compared_ = 0;
 };
 
-// Without a limit of gaps a label that was added before is no worse where it comes no later: it has no more steps, or steps
-// do not count.
+// Without a limit of gaps a label that was added before is no worse where it comes no later: it has no more steps, or
+// steps do not count.
 void Search::add(Label label) {
   if (label.stay.first > goal_.deadline || (!goal_.gap && label.stay.first >= soonest_[label.node])) return;
   soonest_[label.node] = std::min(soonest_[label.node], label.stay.first);
@@ -138,7 +148,8 @@ bool Search::is_dominated(std::uint32_t label) {
   for (const auto other : kept_[labels_[label].node]) {
     const auto& theirs = labels_[other].stay;
     if (theirs.first > stay.first) continue;
-    // Without a limit a way that meets somebody twice has a shorter one within it, so that it does not matter who was met.
+    // Without a limit a way that meets somebody twice has a shorter one within it, so that it does not matter who was
+    // met.
     if (!goal_.gap || (theirs.last >= stay.last && (goal_.hasty || met_no_more(other, label)))) return true;
   }
   return false;
@@ -207,8 +218,14 @@ Contact contact_of(const model::Tie& tie, const Window& window) {
 // The searches behind one question.
 class Finder {
  public:
-  Finder(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from, std::uint32_t to, const TimeOptions& options, base::Progress& progress)
-      : arcs_(nodes, contacts, options.directed), contacts_(contacts), from_(from), to_(to), options_(options), progress_(progress) {}
+  Finder(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from, std::uint32_t to,
+         const TimeOptions& options, base::Progress& progress)
+      : arcs_(nodes, contacts, options.directed),
+        contacts_(contacts),
+        from_(from),
+        to_(to),
+        options_(options),
+        progress_(progress) {}
 
   base::Result<TimePath> search(Goal goal);
   base::Result<TimePath> soonest(Gap gap);
@@ -297,7 +314,8 @@ Contacts contacts_of(const model::CaseSnapshot& snapshot, const Network& network
       ++contacts.undated;
       continue;
     }
-    auto contact = tie ? contact_of(*tie, window) : Contact{.first = days_of(payment->date).first, .last = days_of(payment->date).last};
+    auto contact = tie ? contact_of(*tie, window)
+                       : Contact{.first = days_of(payment->date).first, .last = days_of(payment->date).last};
     contact.source = network.links[i].source;
     contact.target = network.links[i].target;
     contact.link = i;
@@ -306,8 +324,8 @@ Contacts contacts_of(const model::CaseSnapshot& snapshot, const Network& network
   return contacts;
 }
 
-base::Result<TimePath> time_path(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from, std::uint32_t to, const TimeOptions& options,
-                                 base::Progress& progress) {
+base::Result<TimePath> time_path(std::uint32_t nodes, const std::vector<Contact>& contacts, std::uint32_t from,
+                                 std::uint32_t to, const TimeOptions& options, base::Progress& progress) {
   Finder finder(nodes, contacts, from, to, options, progress);
   if (options.prefer == Prefer::Gap) return finder.of_smallest_gap();
   if (options.prefer == Prefer::Fewest) return finder.search({.fewest = true, .gap = options.most_gap});

@@ -17,7 +17,9 @@ base::Result<Changes> ask(const CaseBuilder& built, const char* from, const char
   return changes(built.snapshot, {.from = date(from), .to = date(to)}, progress);
 }
 
-const LayerChange& of(const Changes& found, graph::Layer layer) { return *std::ranges::find(found.layers, layer, &LayerChange::layer); }
+const LayerChange& of(const Changes& found, graph::Layer layer) {
+  return *std::ranges::find(found.layers, layer, &LayerChange::layer);
+}
 
 TEST(Changes, Ties_that_came_and_went_stand_in_their_layer_with_their_exhibits) {
   CaseBuilder built;

@@ -11,14 +11,15 @@
 namespace cuibono::app {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using model::TieType;
 using testing::CaseBuilder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 base::Date date(const char* text) { return *base::parse_date(text); }
 
-base::Result<Connections> ask(CaseBuilder& built, const std::string& from, const std::string& to, const ConnectionOptions& options = {}) {
+base::Result<Connections> ask(CaseBuilder& built, const std::string& from, const std::string& to,
+                              const ConnectionOptions& options = {}) {
   const auto snapshot = built.share();
   base::Progress progress;
   return connections(*snapshot, model::Names(snapshot), built.entity(from), built.entity(to), options, progress);
@@ -103,7 +104,8 @@ TEST(Connections, Where_there_is_none_it_says_what_was_left_out) {
   CaseBuilder built;
   built.tie(TieType::Employs, "A", "M").from = date("2031");
   built.tie(TieType::Family, "M", "B").to = date("2029");
-  const auto found = ask(built, "A", "B", {.network = {.layers = {graph::Layer::Social}, .window = {date("2030"), {}}}}).value();
+  const auto found =
+      ask(built, "A", "B", {.network = {.layers = {graph::Layer::Social}, .window = {date("2030"), {}}}}).value();
   EXPECT_TRUE(found.paths.empty());
   EXPECT_EQ(found.count, 0u);
   EXPECT_EQ(found.other_layers, 1u);
@@ -161,7 +163,10 @@ TEST(Connections, An_order_that_only_may_be_stands_beside_one_that_is_certain) {
 TEST(Connections, One_path_that_is_best_in_several_ways_is_listed_once) {
   CaseBuilder built;
   built.tie(TieType::Calls, "A", "B").from = date("2031-03-05");
-  const auto found = ask(built, "A", "B", {.ask = Ask::InTime, .prefer = {graph::Prefer::Arrival, graph::Prefer::Fewest, graph::Prefer::Gap}}).value();
+  const auto found =
+      ask(built, "A", "B",
+          {.ask = Ask::InTime, .prefer = {graph::Prefer::Arrival, graph::Prefer::Fewest, graph::Prefer::Gap}})
+          .value();
   ASSERT_EQ(found.paths.size(), 1u);
   EXPECT_THAT(found.paths[0].best_by, ElementsAre("arrives soonest", "fewest steps", "shortest longest wait"));
   EXPECT_EQ(found.paths[0].longest_wait, 0);

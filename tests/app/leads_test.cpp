@@ -10,12 +10,12 @@
 namespace cuibono::app {
 namespace {
 
-using ::testing::Contains;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using model::EntityKind;
 using model::TieType;
 using testing::CaseBuilder;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 LeadsReport ask(CaseBuilder& built, LeadMeasure measure = LeadMeasure::AdamicAdar, std::size_t limit = 20) {
   const auto snapshot = built.share();
@@ -23,7 +23,9 @@ LeadsReport ask(CaseBuilder& built, LeadMeasure measure = LeadMeasure::AdamicAda
   return leads(*snapshot, model::Names(snapshot), {.measure = measure, .limit = limit}, progress).value();
 }
 
-bool names_pair(const LeadLine& lead, model::EntityId a, model::EntityId b) { return (lead.a == a && lead.b == b) || (lead.a == b && lead.b == a); }
+bool names_pair(const LeadLine& lead, model::EntityId a, model::EntityId b) {
+  return (lead.a == a && lead.b == b) || (lead.a == b && lead.b == a);
+}
 
 // Two who are tied to the same two, of whom one is tied to nobody else.
 CaseBuilder small() {
@@ -39,10 +41,12 @@ CaseBuilder small() {
 TEST(Leads, A_pair_without_a_tie_has_a_score_a_reason_and_what_to_collect) {
   auto built = small();
   const auto report = ask(built);
-  const auto found = std::ranges::find_if(report.leads, [&](const auto& lead) { return names_pair(lead, built.entity("A"), built.entity("B")); });
+  const auto found = std::ranges::find_if(
+      report.leads, [&](const auto& lead) { return names_pair(lead, built.entity("A"), built.entity("B")); });
   ASSERT_NE(found, report.leads.end());
   EXPECT_NEAR(found->score, 1 / std::log(2.0) + 1 / std::log(5.0), 1e-12);
-  EXPECT_THAT(found->reason, HasSubstr("Both are tied to Name of X (2 tied to it in all), Name of Y (5 tied to it in all)"));
+  EXPECT_THAT(found->reason,
+              HasSubstr("Both are tied to Name of X (2 tied to it in all), Name of Y (5 tied to it in all)"));
   EXPECT_THAT(found->collect, Contains(HasSubstr("contact with each other")));
   EXPECT_NEAR(found->expected, 2 * 2 / 14.0, 1e-12);
 }

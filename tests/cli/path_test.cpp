@@ -16,12 +16,18 @@ class Paths : public ::testing::Test {
  protected:
   Paths() {
     std::filesystem::create_directory(folder_ / "tables");
-    write("entities.csv", "id,kind,name,protected\nA,person,Name A,\nB,person,Name B,\nM,person,Name M,\nV1,person,Secret Name,1\nZ,person,Name Z,\n");
+    write("entities.csv",
+          "id,kind,name,protected\nA,person,Name A,\nB,person,Name B,\nM,person,Name M,\nV1,person,Secret "
+          "Name,1\nZ,person,Name Z,\n");
     write("exhibits.csv", "id,title,scheme,reliability,credibility\nE1,Ledger,admiralty,A,1\nE2,Phone,admiralty,B,2\n");
-    write("ties.csv", "type,source,target,from,exhibits\nmanages,A,M,2031-01-05,E1\ncalls,B,M,2031-02-01,E2\nharbours,A,V1,,E1\nthreatens,B,V1,,\n");
+    write("ties.csv",
+          "type,source,target,from,exhibits\nmanages,A,M,2031-01-05,E1\ncalls,B,M,2031-02-01,E2\nharbours,A,V1,,"
+          "E1\nthreatens,B,V1,,\n");
     case_ = make_case(folder_, folder_ / "tables");
   }
-  void write(const std::string& name, const std::string& text) { std::ofstream(std::filesystem::path(folder_ / "tables") / name) << text; }
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(std::filesystem::path(folder_ / "tables") / name) << text;
+  }
   Ran path(std::vector<std::string> more) {
     more.insert(more.begin(), {"path", case_});
     return run_command(more);
@@ -73,7 +79,10 @@ TEST_F(Paths, No_path_is_an_answer_with_what_was_left_out) {
 }
 
 TEST_F(Paths, What_does_not_go_together_is_refused) {
-  for (const auto& more : std::vector<std::vector<std::string>>{{"--max-gap", "3"}, {"--simple", "--k", "2"}, {"--time-ordered", "--weight", "evidence"}, {"--from", "soon"}}) {
+  for (const auto& more : std::vector<std::vector<std::string>>{{"--max-gap", "3"},
+                                                                {"--simple", "--k", "2"},
+                                                                {"--time-ordered", "--weight", "evidence"},
+                                                                {"--from", "soon"}}) {
     auto arguments = more;
     arguments.insert(arguments.begin(), {"A", "B"});
     EXPECT_EQ(path(arguments).code, 2) << more[0];

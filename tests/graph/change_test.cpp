@@ -37,7 +37,8 @@ TEST(Change, Nothing_before_and_after_is_no_change) {
 // Nodes 0-1-2 stay; 3-4 and 5-6 become one; 7-8-9-10 part in two.
 TEST(Change, Cells_persist_merge_and_split) {
   const auto before = with({}), after = with({});
-  const auto found = cell_changes(before, cells({0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 3, 4}), after, cells({0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4}));
+  const auto found = cell_changes(before, cells({0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 3, 4}), after,
+                                  cells({0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4}));
   ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0].fate, Fate::Persisted);
   EXPECT_EQ(found[0].overlap, 1);
@@ -48,7 +49,8 @@ TEST(Change, Cells_persist_merge_and_split) {
 }
 
 TEST(Change, Cells_come_and_go_and_whoever_is_alone_is_in_none) {
-  const auto found = cell_changes(with({}), cells({0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), with({}), cells({0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+  const auto found = cell_changes(with({}), cells({0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), with({}),
+                                  cells({0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].fate, Fate::Gone);
   EXPECT_EQ(found[0].before, (std::vector<std::vector<EntityId>>{ids({1, 2})}));
@@ -57,7 +59,8 @@ TEST(Change, Cells_come_and_go_and_whoever_is_alone_is_in_none) {
 }
 
 TEST(Change, A_cell_that_loses_a_member_persists_by_the_part_that_is_in_both) {
-  const auto found = cell_changes(with({}), cells({0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}), with({}), cells({0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  const auto found = cell_changes(with({}), cells({0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}), with({}),
+                                  cells({0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].fate, Fate::Persisted);
   EXPECT_DOUBLE_EQ(found[0].overlap, .75);

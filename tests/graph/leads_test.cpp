@@ -12,7 +12,8 @@ namespace {
 // 0 and 1 share 2 (which has no other) and 3 (tied to 4 and 5 too).
 const Network kNetwork = network_of(6, {{0, 2}, {1, 2}, {0, 3}, {1, 3}, {3, 4}, {3, 5}});
 
-Leads leads_of(const Network& network, NeighbourWeight weight, LeadOptions options = {}, std::vector<bool> subjects = {}) {
+Leads leads_of(const Network& network, NeighbourWeight weight, LeadOptions options = {},
+               std::vector<bool> subjects = {}) {
   base::Progress progress;
   const auto tied = adjacency(network, Ends::Both);
   if (subjects.empty()) subjects.assign(tied.size(), true);
@@ -41,7 +42,8 @@ TEST(Leads, Whoever_is_no_subject_is_in_no_pair_but_may_be_what_others_share) {
   const auto found = leads_of(kNetwork, NeighbourWeight::Shared, {}, {true, true, false, false, false, false});
   ASSERT_EQ(found.leads.size(), 1u);
   EXPECT_EQ(found.leads[0].common.size(), 2u);
-  for (const auto& lead : leads_of(kNetwork, NeighbourWeight::Shared, {}, {false, true, true, true, true, true}).leads) EXPECT_NE(lead.a, 0u);
+  for (const auto& lead : leads_of(kNetwork, NeighbourWeight::Shared, {}, {false, true, true, true, true, true}).leads)
+    EXPECT_NE(lead.a, 0u);
 }
 
 TEST(Leads, What_many_have_in_common_is_passed_over_and_counted) {
@@ -51,7 +53,8 @@ TEST(Leads, What_many_have_in_common_is_passed_over_and_counted) {
 }
 
 TEST(Leads, Only_the_best_are_kept_and_all_are_counted) {
-  const auto all = leads_of(kNetwork, NeighbourWeight::AdamicAdar), few = leads_of(kNetwork, NeighbourWeight::AdamicAdar, {.limit = 2});
+  const auto all = leads_of(kNetwork, NeighbourWeight::AdamicAdar),
+             few = leads_of(kNetwork, NeighbourWeight::AdamicAdar, {.limit = 2});
   EXPECT_EQ(few.count, all.count);
   ASSERT_EQ(few.leads.size(), 2u);
   for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(few.leads[i].a, all.leads[i].a);
@@ -71,7 +74,8 @@ TEST(Leads, A_search_that_is_stopped_says_so) {
   base::Progress progress;
   progress.stop = source.get_token();
   const auto tied = adjacency(kNetwork, Ends::Both);
-  EXPECT_FALSE(find_leads(tied, neighbours_in_common(tied, NeighbourWeight::Shared), std::vector<bool>(6, true), {}, progress));
+  EXPECT_FALSE(
+      find_leads(tied, neighbours_in_common(tied, NeighbourWeight::Shared), std::vector<bool>(6, true), {}, progress));
 }
 
 } // namespace

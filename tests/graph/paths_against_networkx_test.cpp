@@ -46,9 +46,15 @@ Network random_network(std::uint64_t seed) {
 
 Json as_json(const Network& network) {
   Json links = Json::array();
-  for (std::size_t i = 0; i < network.links.size(); ++i) links.push_back({network.links[i].source, network.links[i].target, network.weights[i]});
-  return {{"n", network.nodes.size()}, {"directed", network.directed}, {"from", 0}, {"to", network.nodes.size() - 1},
-          {"most_steps", kMostSteps}, {"k", kFirst}, {"links", links}};
+  for (std::size_t i = 0; i < network.links.size(); ++i)
+    links.push_back({network.links[i].source, network.links[i].target, network.weights[i]});
+  return {{"n", network.nodes.size()},
+          {"directed", network.directed},
+          {"from", 0},
+          {"to", network.nodes.size() - 1},
+          {"most_steps", kMostSteps},
+          {"k", kFirst},
+          {"links", links}};
 }
 
 Json nodes_of(const Paths& found) {
@@ -82,7 +88,8 @@ void compare_paths(const Network& network, const Json& theirs) {
   }
 }
 
-void compare_scores(const Network& network, const std::vector<Common>& common, const Json& theirs, const Json& expected) {
+void compare_scores(const Network& network, const std::vector<Common>& common, const Json& theirs,
+                    const Json& expected) {
   base::Progress progress;
   const auto tied = adjacency(network, Ends::Both);
   const std::vector<bool> all(network.nodes.size(), true);
@@ -108,7 +115,10 @@ TEST(Networkx, Agrees_on_paths_and_leads_of_two_hundred_random_graphs) {
     for (std::uint64_t seed = 1; seed <= kGraphs; ++seed) graphs << as_json(random_network(seed)) << '\n';
   }
   const auto script = std::string(cuibono::testing::source_dir()) + "/tests/graph/networkx_paths.py";
-  ASSERT_EQ(std::system(("/usr/bin/python3 '" + script + "' '" + (folder / "graphs").string() + "' '" + (folder / "answers").string() + "'").c_str()), 0);
+  ASSERT_EQ(std::system(("/usr/bin/python3 '" + script + "' '" + (folder / "graphs").string() + "' '" +
+                         (folder / "answers").string() + "'")
+                            .c_str()),
+            0);
   std::ifstream answers(folder / "answers");
   std::uint64_t seed = 0;
   for (std::string line; std::getline(answers, line);) {
@@ -117,8 +127,10 @@ TEST(Networkx, Agrees_on_paths_and_leads_of_two_hundred_random_graphs) {
     const auto theirs = Json::parse(line);
     compare_paths(network, theirs);
     const auto tied = adjacency(network, Ends::Both);
-    compare_scores(network, neighbours_in_common(tied, NeighbourWeight::AdamicAdar), theirs["adamic_adar"], theirs["expected"]);
-    compare_scores(network, neighbours_in_common(tied, NeighbourWeight::ResourceAllocation), theirs["resource_allocation"], theirs["expected"]);
+    compare_scores(network, neighbours_in_common(tied, NeighbourWeight::AdamicAdar), theirs["adamic_adar"],
+                   theirs["expected"]);
+    compare_scores(network, neighbours_in_common(tied, NeighbourWeight::ResourceAllocation),
+                   theirs["resource_allocation"], theirs["expected"]);
     if (HasFailure()) break;
   }
   EXPECT_TRUE(seed == kGraphs || HasFailure());

@@ -111,7 +111,8 @@ TEST(Paths, Nodes_in_order_of_keys_keep_their_links_weights_and_facts) {
   testing::CaseBuilder built;
   built.tie(model::TieType::Employs, "C", "A", {"A1"});
   built.tie(model::TieType::Family, "B", "C", {"A1"});
-  const auto network = in_key_order(built.snapshot, build_network(built.snapshot, {.keep_parallel = true, .weigh = Weigh::Evidence}));
+  const auto network =
+      in_key_order(built.snapshot, build_network(built.snapshot, {.keep_parallel = true, .weigh = Weigh::Evidence}));
   ASSERT_EQ(network.nodes.size(), 3u);
   EXPECT_EQ(built.snapshot.entities().find(network.nodes[0])->key, "A");
   EXPECT_EQ(network.links, (std::vector<Link>{{0, 2}, {1, 2}}));

@@ -14,10 +14,15 @@ namespace {
 
 using model::TieType;
 
-Contact on(std::uint32_t a, std::uint32_t b, std::int32_t day) { return {.source = a, .target = b, .first = day, .last = day}; }
-Contact within(std::uint32_t a, std::uint32_t b, std::int32_t first, std::int32_t last) { return {.source = a, .target = b, .first = first, .last = last}; }
+Contact on(std::uint32_t a, std::uint32_t b, std::int32_t day) {
+  return {.source = a, .target = b, .first = day, .last = day};
+}
+Contact within(std::uint32_t a, std::uint32_t b, std::int32_t first, std::int32_t last) {
+  return {.source = a, .target = b, .first = first, .last = last};
+}
 Contact stands(std::uint32_t a, std::uint32_t b, std::int32_t first, std::int32_t last) {
-  return {.source = a, .target = b, .first = first, .last = last, .sure_first = first, .sure_last = last, .standing = true};
+  return {
+      .source = a, .target = b, .first = first, .last = last, .sure_first = first, .sure_last = last, .standing = true};
 }
 
 TimePath find(std::uint32_t nodes, const std::vector<Contact>& contacts, const TimeOptions& options = {}) {
@@ -50,7 +55,8 @@ TEST(TimePaths, A_wait_longer_than_allowed_breaks_a_path) {
 
 TEST(TimePaths, Nobody_waits_within_a_standing_tie) {
   EXPECT_EQ(find(4, {on(0, 1, 1), stands(1, 2, 0, 100), on(2, 3, 90)}, {.most_gap = 0}).contacts.size(), 3u);
-  EXPECT_TRUE(find(4, {on(0, 1, 1), stands(1, 2, 5, 100), on(2, 3, 90)}, {.most_gap = 3}).contacts.empty()) << "four days before it begins";
+  EXPECT_TRUE(find(4, {on(0, 1, 1), stands(1, 2, 5, 100), on(2, 3, 90)}, {.most_gap = 3}).contacts.empty())
+      << "four days before it begins";
 }
 
 TEST(TimePaths, Days_that_are_not_known_make_an_order_possible_and_not_certain) {
@@ -63,13 +69,15 @@ TEST(TimePaths, Days_that_are_not_known_make_an_order_possible_and_not_certain) 
   EXPECT_EQ(find(3, {within(0, 1, 1, 31), on(1, 2, 31)}, {.certain = true}).arrival, 31);
 }
 
-// Nine rows of three, each tied to all of the next row on that row's day: 3^9 ways, none of which meets fewer than another.
+// Nine rows of three, each tied to all of the next row on that row's day: 3^9 ways, none of which meets fewer than
+// another.
 TEST(TimePaths, A_search_that_is_given_up_still_tells_of_a_path_and_that_there_may_be_a_better_one) {
   std::vector<Contact> contacts;
   for (const std::uint32_t first : {1u, 2u, 3u}) contacts.push_back(on(0, first, 0));
   for (std::uint32_t row = 1; row < 9; ++row)
     for (std::uint32_t a = 1; a <= 3; ++a)
-      for (std::uint32_t b = 1; b <= 3; ++b) contacts.push_back(on(3 * row - 3 + a, 3 * row + b, static_cast<std::int32_t>(row)));
+      for (std::uint32_t b = 1; b <= 3; ++b)
+        contacts.push_back(on(3 * row - 3 + a, 3 * row + b, static_cast<std::int32_t>(row)));
   for (std::uint32_t a = 25; a <= 27; ++a) contacts.push_back(on(a, 28, 9));
   const auto found = find(29, contacts, {.most_gap = 1, .most_labels = 3000});
   EXPECT_EQ(found.contacts.size(), 10u);
@@ -85,7 +93,8 @@ TEST(TimePaths, A_search_that_is_given_up_says_so) {
   std::vector<Contact> contacts;
   for (std::uint32_t a = 0; a < 11; ++a)
     for (std::uint32_t b = a + 1; b < 11; ++b)
-      for (std::int32_t day = 0; day < 12; ++day) contacts.push_back(within(a, b, day, day + static_cast<std::int32_t>(a + b) % 3));
+      for (std::int32_t day = 0; day < 12; ++day)
+        contacts.push_back(within(a, b, day, day + static_cast<std::int32_t>(a + b) % 3));
   contacts.push_back(on(10, 11, 400));
   const auto found = find(12, contacts, {.most_gap = 3, .most_labels = 500});
   EXPECT_TRUE(found.contacts.empty());
@@ -104,7 +113,8 @@ TEST(TimePaths, Contacts_are_the_days_that_rows_may_mean_and_undated_ones_are_co
   built.tie(TieType::Family, "A", "D");
   built.pays("A", "B", 5, model::PaymentClass::Transfer);
   built.tie(TieType::Associate, "B", "C").to = date("2031-03-05");
-  const auto network = build_network(built.snapshot, {.layers = {Layer::Social, Layer::Command, Layer::Money}, .keep_parallel = true});
+  const auto network =
+      build_network(built.snapshot, {.layers = {Layer::Social, Layer::Command, Layer::Money}, .keep_parallel = true});
   const auto contacts = contacts_of(built.snapshot, network);
   EXPECT_EQ(contacts.undated, 2u);
   ASSERT_EQ(contacts.all.size(), 3u);
@@ -123,7 +133,8 @@ TEST(TimePaths, Contacts_are_the_days_that_rows_may_mean_and_undated_ones_are_co
 // Every way to fall of the days, every choice of days of standing ties: what the search must agree with.
 class BruteForce {
  public:
-  BruteForce(const std::vector<Contact>& contacts, const TimeOptions& options) : contacts_(contacts), options_(options) {}
+  BruteForce(const std::vector<Contact>& contacts, const TimeOptions& options)
+      : contacts_(contacts), options_(options) {}
 
   // Calls visit(nodes, contacts) for each path that holds.
   void each(std::uint32_t from, std::uint32_t to, const std::function<void(const std::vector<Contact>&)>& visit) {
@@ -132,7 +143,8 @@ class BruteForce {
     extend(to, visit);
   }
   // A standing tie is entered on one day and left on another.
-  static bool choose(const std::vector<Contact>& steps, std::size_t i, const std::vector<std::int32_t>& days, std::int32_t now, bool started, std::optional<std::int32_t> gap, bool sure) {
+  static bool choose(const std::vector<Contact>& steps, std::size_t i, const std::vector<std::int32_t>& days,
+                     std::int32_t now, bool started, std::optional<std::int32_t> gap, bool sure) {
     if (i == steps.size()) return true;
     const auto fits = [&](std::int32_t day) { return day >= now && (!started || !gap || day - now <= *gap); };
     if (!steps[i].standing) return fits(days[i]) && choose(steps, i + 1, days, days[i], true, gap, sure);
@@ -161,7 +173,8 @@ class BruteForce {
       return;
     }
     for (const auto& contact : contacts_)
-      for (const auto& [here, there] : {std::pair(contact.source, contact.target), std::pair(contact.target, contact.source)}) {
+      for (const auto& [here, there] :
+           {std::pair(contact.source, contact.target), std::pair(contact.target, contact.source)}) {
         if (here != nodes_.back() || std::ranges::find(nodes_, there) != nodes_.end()) continue;
         nodes_.push_back(there);
         steps_.push_back(contact);
@@ -198,8 +211,10 @@ std::vector<Contact> random_contacts(base::Random& random) {
   for (std::uint64_t i = 0; i < number; ++i) {
     const auto a = static_cast<std::uint32_t>(random.next() % 5), b = static_cast<std::uint32_t>(random.next() % 5);
     if (a == b) continue;
-    const auto first = static_cast<std::int32_t>(random.next() % 7), length = static_cast<std::int32_t>(random.next() % 3);
-    auto contact = random.next() % 3 == 0 ? stands(a, b, first, first + length + 1) : within(a, b, first, first + length);
+    const auto first = static_cast<std::int32_t>(random.next() % 7),
+               length = static_cast<std::int32_t>(random.next() % 3);
+    auto contact =
+        random.next() % 3 == 0 ? stands(a, b, first, first + length + 1) : within(a, b, first, first + length);
     if (contact.standing && random.next() % 2 == 0) ++contact.sure_first;
     contacts.push_back(contact);
   }
@@ -248,7 +263,9 @@ TEST(TimePaths, Agree_with_brute_force_on_random_contacts_with_unknown_days_and_
       for (const auto i : path.contacts) steps.push_back(contacts[i]);
       EXPECT_TRUE(BruteForce::holds(steps, options.most_gap, options.certain));
       EXPECT_EQ(std::set(path.nodes.begin(), path.nodes.end()).size(), path.nodes.size()) << "somebody twice";
-      for (const bool certain : {false, true}) EXPECT_EQ(holds_in_order(steps, options.most_gap, certain), BruteForce::holds(steps, options.most_gap, certain));
+      for (const bool certain : {false, true})
+        EXPECT_EQ(holds_in_order(steps, options.most_gap, certain),
+                  BruteForce::holds(steps, options.most_gap, certain));
     }
     if (HasFailure()) break;
   }
