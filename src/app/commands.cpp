@@ -10,7 +10,7 @@ namespace cuibono::app {
 
 std::vector<Command> all_commands() {
   std::vector<Command> all;
-  for (auto* group : {case_commands, edit_commands, select_commands, view_commands, help_commands})
+  for (auto* group : {case_commands, edit_commands, select_commands, view_commands, layout_commands, help_commands})
     for (const Command& command : group()) all.push_back(command);
   return all;
 }

@@ -12,7 +12,7 @@ struct Workspace;
 struct Command {
   const char* id;       ///< "edit.undo"; never changes
   const char* title;    ///< "Undo"; three dots where a dialog follows
-  const char* menu;     ///< "Case", "Edit", "Select", "View", "Help"
+  const char* menu;     ///< "Case", "Edit", "Select", "View", "Layout", "Help"
   const char* shortcut; ///< "Ctrl+Shift+Z", or empty
   bool (*enabled)(const Workspace&);
   void (*run)(Workspace&);
@@ -25,6 +25,7 @@ std::vector<Command> case_commands();
 std::vector<Command> edit_commands();
 std::vector<Command> select_commands();
 std::vector<Command> view_commands();
+std::vector<Command> layout_commands(); ///< one a name of layout::kLayoutNames, and laying out again
 std::vector<Command> help_commands();
 
 /// All groups, in the order of the menus.

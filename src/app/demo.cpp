@@ -31,7 +31,7 @@ fs::path nearest_data(fs::path start) {
 Result<void> import_tables(Session& session, const fs::path& folder, base::Progress& progress) {
   auto draft = ingest::read_paths({folder}, {}, progress);
   if (!draft) return tl::unexpected(draft.error());
-  return session.commit(ingest::resolve(*session.snapshot(), *draft).batch);
+  return session.commit(ingest::resolve(*session.snapshot(), std::move(*draft)).batch);
 }
 
 // Made aside and renamed, so that a failure leaves no half-made demonstration behind.

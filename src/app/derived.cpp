@@ -4,6 +4,7 @@
 
 #include "app/layout_cache.h"
 #include "app/picture.h"
+#include "layout/named.h"
 
 namespace cuibono::app {
 namespace {
@@ -45,6 +46,15 @@ struct Derived::LayoutTask {
   graph::Network network;
   layout::ForceOptions options;
   LayoutCache cache;
+  std::string_view name; ///< of layout::kLayoutNames
+  model::SnapshotPtr snapshot;
+
+  // Only the force layout takes so long that it is kept, and sketched.
+  bool is_force() const { return name == "force"; }
+  base::Result<std::vector<layout::Point>> lay_out(base::Progress& progress) const {
+    if (is_force()) return cached_layout(cache, network, options, progress);
+    return layout::named_layout(name, *snapshot, network, options, progress);
+  }
 };
 
 void Derived::clear(Jobs& jobs) {
@@ -127,17 +137,21 @@ bool Derived::update_chart(const Session& session) {
 }
 
 void Derived::update_layout(const Session& session, Jobs& jobs, const Failure& failed) {
-  if (layout_key_ == tables_version_ && !(laid_out_.nodes.empty() && !chart_.nodes.empty())) return;
+  const bool other = laid_out_as_ != session.view.layout;
+  if (layout_key_ == tables_version_ && !other && !(laid_out_.nodes.empty() && !chart_.nodes.empty())) return;
   layout_key_ = tables_version_;
+  laid_out_as_ = session.view.layout;
   const auto shown = chart_filter(session.view.filters);
   scene::ChartInputs everything; // a filter must not move what stays
   everything.filter.accounts = shown.accounts;
   auto network = chart_network(shown == everything.filter ? chart_ : scene::build_chart(session.snapshot(), session.names(), everything));
-  if (same(network, laid_out_)) return;
+  if (same(network, laid_out_) && !other && laid_out_as_ == "force") return;
   laid_out_ = network;
-  auto task = std::make_shared<LayoutTask>(LayoutTask{std::move(network), {}, layout_cache(session)});
-  task->options = layout_options(task->network, positions_, pinned_places(*session.snapshot()));
-  const bool is_large_and_new = task->network.nodes.size() >= kNodesWorthSketch && positions_.size() < task->network.nodes.size() / 2;
+  auto task = std::make_shared<LayoutTask>(LayoutTask{std::move(network), {}, layout_cache(session), laid_out_as_, session.snapshot()});
+  // Where a place has a meaning nobody keeps his old one, and coming back to ties nobody keeps a place that meant something else.
+  const auto before = other || !task->is_force() ? scene::Positions() : positions_;
+  task->options = layout_options(task->network, before, pinned_places(*session.snapshot()));
+  const bool is_large_and_new = task->is_force() && task->network.nodes.size() >= kNodesWorthSketch && before.size() < task->network.nodes.size() / 2;
   start_layout(session, jobs, failed, std::move(task), is_large_and_new ? layout::Finish::Rough : layout::Finish::Clear);
 }
 
@@ -150,7 +164,7 @@ void Derived::start_layout(const Session& session, Jobs& jobs, const Failure& fa
                const bool sketches = finish == layout::Finish::Rough && !kept;
                auto points = kept       ? base::Result<std::vector<layout::Point>>(std::move(*kept))
                              : sketches ? layout::force_layout(task->network, layout::sketch_of(task->options), progress)
-                                        : cached_layout(task->cache, task->network, task->options, progress);
+                                        : task->lay_out(progress);
                if (!points) return tl::unexpected(points.error());
                return [this, &session, &jobs, failed, task, sketches, made = std::move(*points)] {
                  take_layout(session, task->network, made);

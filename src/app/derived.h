@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "app/benefit_rows.h"
 #include "app/findings_view.h"
@@ -95,6 +96,7 @@ class Derived {
 
   graph::Network laid_out_;    ///< what positions_ is, or will be, the layout of
   std::uint64_t layout_key_ = 0; ///< tables version for which laid_out_ was compared
+  std::string_view laid_out_as_ = "force"; ///< name of that layout
   scene::Positions positions_; ///< of the layout
   scene::Positions shown_positions_; ///< and where pins are
   std::uint64_t positions_version_ = 0;

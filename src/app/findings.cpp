@@ -29,6 +29,8 @@ const std::vector<FindingsKind>& findings_kinds() {
        "Show red flags", flags_page},
       {"Impunity", "Who was charged, held against who benefits; whom to review; officials.",
        "Show impunity: charged against benefiting", impunity_page},
+      {"Network", "Who connects the others, who holds them together, which groups there are, and which ties to look for.",
+       "Show the network: who connects whom", network_page},
       {"Evidence next", "Which missing evidence would say most about who benefits, and whom to ask.",
        "Show what evidence to obtain next", next_page},
   };

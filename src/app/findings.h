@@ -88,6 +88,7 @@ base::Result<FindingsPage> elements_page(const FindingsInput& input, base::Progr
 base::Result<FindingsPage> flags_page(const FindingsInput& input, base::Progress& progress);
 base::Result<FindingsPage> losses_page(const FindingsInput& input, base::Progress& progress);
 base::Result<FindingsPage> next_page(const FindingsInput& input, base::Progress& progress);
+base::Result<FindingsPage> network_page(const FindingsInput& input, base::Progress& progress);
 base::Result<FindingsPage> impunity_page(const FindingsInput& input, base::Progress& progress);
 
 } // namespace cuibono::app

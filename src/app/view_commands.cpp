@@ -77,7 +77,6 @@ std::vector<Command> view_commands() {
       {"view.palette", "Find a command...", "View", "Ctrl+K", always, [](Workspace& workspace) { workspace.dialog = Dialog::Palette; }},
       {"view.fit", "Fit the chart", "View", "F", has_case, [](Workspace& workspace) { workspace.session->view.fit_wanted = true; }, nullptr, nullptr, true},
       {"view.center", "Bring the selection into sight", "View", "C", has_selection, [](Workspace& workspace) { workspace.session->view.center_wanted = true; }},
-      {"view.layout", "Lay out again", "View", "Ctrl+L", has_case, [](Workspace& workspace) { workspace.derived.lay_out_again(); }},
       {"view.victims", "Show victims", "View", "", has_case, toggle<&Filters::victims>, nullptr, is_on<&Filters::victims>, true},
       {"view.bystanders", "Show lawful trade partners", "View", "", has_case, toggle<&Filters::bystanders>, nullptr, is_on<&Filters::bystanders>},
       {"view.unsupported", "List unsupported facts", "View", "", has_case, toggle<&Filters::unsupported>, nullptr, is_on<&Filters::unsupported>},

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include "app/tables.h"
 #include "benefit/measure.h"
@@ -44,6 +45,7 @@ struct ViewState {
   Filters filters;
   benefit::Basis basis = benefit::Basis::Gross;
   scene::Camera camera;
+  std::string_view layout = "force"; ///< one of layout::kLayoutNames: what a place on the chart says
   bool legend = false;        ///< over the chart
   bool findings_open = false; ///< the panel below the chart
   std::size_t findings_tab = 0; ///< of findings_kinds()

@@ -136,7 +136,7 @@ base::Result<Prepared> resolve_files(const ImportOptions& options, const model::
     prepared.plan = ingest::plan_of(*draft, reading.mapping, saved.mappings);
     if (const auto read = ingest::read_sheets(*draft, reading); !read) return tl::unexpected(read.error());
   }
-  prepared.resolution = ingest::resolve(snapshot, *draft, *about);
+  prepared.resolution = ingest::resolve(snapshot, std::move(*draft), *about);
   return prepared;
 }
 

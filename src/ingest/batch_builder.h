@@ -1,10 +1,10 @@
 #pragma once
-// The batch that an import is making, and which rows it and the case know by their ids. Lives for one resolve; keys point
-// into the snapshot, the draft and the options, which outlive it.
+// The batch that an import is making, and which rows it and the case know by their ids. Lives for one resolve.
 
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -18,12 +18,13 @@
 namespace cuibono::ingest {
 
 inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+inline constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
 
 /// Where a row with an id stands.
 struct Known {
   std::uint32_t id = 0;
-  std::size_t edit = kNone; ///< in the batch, where it is new or changed
-  std::size_t file = kNone; ///< the file of this import that declared it
+  std::uint32_t edit = kNowhere; ///< in the batch, where it is new or changed
+  std::uint32_t file = kNowhere; ///< the file of this import that declared it
 };
 using KnownRows = KeyMap<Known>;
 
@@ -40,28 +41,28 @@ class BatchBuilder {
 
   /// Adds a new row under the table's next number; its place in the batch.
   template <class Row>
-  std::size_t add(Row row) {
+  std::uint32_t add(Row row) {
     auto& count = std::get<Count<Row>>(added_).value;
     row.id = {before_.of<Row>().next_id().value + count++};
     batch_.edits.emplace_back(std::in_place_type<model::Change<Row>>, std::nullopt, std::move(row));
-    return batch_.edits.size() - 1;
+    return last_edit();
   }
 
   template <class Row>
   const Row& row(const Known& known) const {
-    if (known.edit != kNone) return *std::get<model::Change<Row>>(batch_.edits[known.edit]).after;
+    if (known.edit != kNowhere) return *std::get<model::Change<Row>>(batch_.edits[known.edit]).after;
     return *before_.of<Row>().find({known.id});
   }
 
   /// Changes a row that the case has, or that this batch adds.
   template <class Row>
   void change(Known& known, Row after) {
-    if (known.edit != kNone) {
+    if (known.edit != kNowhere) {
       std::get<model::Change<Row>>(batch_.edits[known.edit]).after = std::move(after);
       return;
     }
     batch_.edits.emplace_back(model::Change<Row>{row<Row>(known), std::move(after)});
-    known.edit = batch_.edits.size() - 1;
+    known.edit = last_edit();
   }
 
   template <class Row>
@@ -80,8 +81,8 @@ class BatchBuilder {
     entity.is_protected = is_victim;
     const auto edit = add(std::move(entity));
     const auto id = id_at<model::Entity>(edit);
-    entities_.set(key, {id, edit, kNone});
-    undeclared_entities.push_back(key);
+    entities_.set(key, {id, edit, kNowhere});
+    undeclared_entities.emplace_back(key);
     return {id};
   }
 
@@ -92,8 +93,8 @@ class BatchBuilder {
     exhibit.declared = false;
     const auto edit = add(std::move(exhibit));
     const auto id = id_at<model::Exhibit>(edit);
-    exhibits_.set(key, {id, edit, kNone});
-    undeclared_exhibits.push_back(key);
+    exhibits_.set(key, {id, edit, kNowhere});
+    undeclared_exhibits.emplace_back(key);
     return {id};
   }
 
@@ -102,11 +103,11 @@ class BatchBuilder {
     KnownRows known;
     known.reserve(table.size());
     for (const Row& row : table)
-      if (!row.key.empty()) known.set(row.key, {row.id.value, kNone, kNone});
+      if (!row.key.empty()) known.set(row.key, {row.id.value, kNowhere, kNowhere});
     return known;
   }
 
-  std::vector<std::string_view> undeclared_entities, undeclared_exhibits; ///< for the remarks
+  std::vector<std::string> undeclared_entities, undeclared_exhibits; ///< for the remarks
 
  private:
   // What a file says of a record that was merged is about its lead.
@@ -116,10 +117,15 @@ class BatchBuilder {
       while (!ids.empty()) {
         const auto end = std::min(ids.find(';'), ids.size());
         const auto id = base::trim(ids.substr(0, end));
-        if (!id.empty() && !entities_.find(id)) entities_.set(id, {entity.id.value, kNone, kNone});
+        if (!id.empty() && !entities_.find(id)) entities_.set(id, {entity.id.value, kNowhere, kNowhere});
         ids.remove_prefix(std::min(end + 1, ids.size()));
       }
     }
+  }
+
+  std::uint32_t last_edit() const {
+    assert(batch_.edits.size() < kNowhere);
+    return static_cast<std::uint32_t>(batch_.edits.size() - 1);
   }
 
   template <class Row>

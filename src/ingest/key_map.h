@@ -1,17 +1,20 @@
 #pragma once
 // From ids to rows, for hundreds of thousands of ids: open addressing over one array, because a node for each id costs an
-// import more than everything else. Keys are views of text that outlives the map.
+// import more than everything else. Keys are kept, and mostly short enough to need no memory of their own, so that the file's
+// text can go while they stay.
 
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace cuibono::ingest {
 
-template <class Value>
+/// `Key`: std::string, or std::string_view of text that outlives the map.
+template <class Value, class Key = std::string>
 class KeyMap {
  public:
   std::size_t size() const { return entries_.size(); }
@@ -39,12 +42,12 @@ class KeyMap {
       entries_[slot.entry - 1].value = std::move(value);
       return;
     }
-    entries_.push_back({key, std::move(value)});
+    entries_.push_back({Key(key), std::move(value)});
     slot = {hash, static_cast<std::uint32_t>(entries_.size())};
   }
 
  private:
-  struct Entry { std::string_view key; Value value; };
+  struct Entry { Key key; Value value; };
   struct Slot { std::uint32_t hash = 0, entry = 0; }; ///< entry: 1 more than the index; 0: free
 
   static std::uint32_t short_hash(std::string_view key) { return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key)); }

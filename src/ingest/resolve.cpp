@@ -24,20 +24,25 @@ using model::Exhibit;
 using model::RoleFact;
 using model::Setting;
 
-std::string list_of(const std::vector<std::string_view>& keys) {
+std::string list_of(const std::vector<std::string>& keys) {
   constexpr std::size_t kShown = 20;
   std::string list;
-  for (std::size_t i = 0; i < std::min(keys.size(), kShown); ++i) list += (i > 0 ? ", " : "") + std::string(keys[i]);
+  for (std::size_t i = 0; i < std::min(keys.size(), kShown); ++i) list += (i > 0 ? ", " : "") + keys[i];
   if (keys.size() > kShown) list += fmt::format(" and {} more", keys.size() - kShown);
   return list;
 }
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
+void let_go(DraftTable& table) { std::exchange(table, DraftTable()); }
+
+std::uint32_t file_of(const DraftTable& table) { return static_cast<std::uint32_t>(table.file); }
+
 class Resolver {
  public:
-  Resolver(const model::CaseSnapshot& before, const Draft& draft, const ImportOptions& options)
-      : builder_(before), draft_(draft), options_(options) {
+  /// `spent`: the draft itself where it may be let go table by table, else null.
+  Resolver(const model::CaseSnapshot& before, const Draft& draft, Draft* spent, const ImportOptions& options)
+      : builder_(before), draft_(draft), spent_(spent), options_(options) {
     for (const auto& entity : before.entities())
       if (entity.pseudonym > 0) pseudonyms_.insert(entity.pseudonym);
   }
@@ -67,11 +72,12 @@ class Resolver {
 
   BatchBuilder builder_;
   const Draft& draft_;
+  Draft* spent_;
   const ImportOptions& options_;
   Resolution result_;
   model::ExhibitId usual_exhibit_;
   std::set<int> pseudonyms_;
-  std::set<std::pair<std::size_t, std::string_view>> refused_; ///< files and ids of their entities that are somebody else in the case
+  std::set<std::pair<std::size_t, std::string>> refused_; ///< files and ids of their entities that are somebody else in the case
   std::unordered_map<std::string, std::size_t> held_; ///< rows without id that the case has, and how many times
   std::set<std::tuple<std::uint32_t, model::Role, std::string>> held_roles_;
   std::size_t role_column_ = kNone, protected_column_ = kNone;
@@ -132,7 +138,7 @@ void Resolver::declare_usual_exhibit() {
     if (draft_.files.size() == 1) said.file = file_name(draft_.files[0].path);
     const auto edit = builder_.add(std::move(said));
     usual_exhibit_ = {builder_.id_at<Exhibit>(edit)};
-    builder_.exhibits().set(options_.exhibit, {usual_exhibit_.value, edit, kNone});
+    builder_.exhibits().set(options_.exhibit, {usual_exhibit_.value, edit, kNowhere});
     return;
   }
   usual_exhibit_ = {found->id};
@@ -147,7 +153,7 @@ KnownRows Resolver::known_rows() const {
   if constexpr (std::is_same_v<Row, model::Pin>) {
     KnownRows known;
     for (const auto& pin : builder_.before().of<Row>())
-      if (const auto* entity = builder_.before().entities().find(pin.entity)) known.set(entity->key, {pin.id.value, kNone, kNone});
+      if (const auto* entity = builder_.before().entities().find(pin.entity)) known.set(entity->key, {pin.id.value, kNowhere, kNowhere});
     return known;
   } else if constexpr (requires(Row row) { row.key; }) {
     return BatchBuilder::index(builder_.before().of<Row>());
@@ -158,8 +164,9 @@ KnownRows Resolver::known_rows() const {
 
 template <class Row>
 void Resolver::resolve_tables() {
-  const bool any = std::ranges::any_of(draft_.tables, [](const DraftTable& table) { return table.table == Row::kTable; });
-  if (!any) return;
+  std::size_t rows = 0;
+  for (const auto& table : draft_.tables) rows += table.table == Row::kTable ? table.rows() : 0;
+  if (rows == 0) return;
   held_.clear();
   if (rule_of(Row::kTable).key.empty())
     for (const Row& row : builder_.before().of<Row>()) ++held_[whole_text(row)];
@@ -169,8 +176,12 @@ void Resolver::resolve_tables() {
   if constexpr (std::is_same_v<Row, Entity>) known = &builder_.entities();
   else if constexpr (std::is_same_v<Row, Exhibit>) known = &builder_.exhibits();
   else own = known_rows<Row>();
-  for (const auto& table : draft_.tables)
-    if (table.table == Row::kTable) resolve_table<Row>(table, *known);
+  known->reserve(known->size() + rows);
+  for (std::size_t i = 0; i < draft_.tables.size(); ++i) {
+    if (draft_.tables[i].table != Row::kTable) continue;
+    resolve_table<Row>(draft_.tables[i], *known);
+    if (spent_) let_go(spent_->tables[i]);
+  }
 }
 
 // What is wrong with the row's cells. Of somebody protected it says which column cannot be read, and not what stands in it.
@@ -191,7 +202,6 @@ std::string Resolver::read(RowReader<Row>& reader, std::size_t i, Row& row) cons
 
 template <class Row>
 void Resolver::resolve_table(const DraftTable& table, KnownRows& known) {
-  known.reserve(known.size() + table.rows());
   RowReader<Row> reader(table, builder_, usual_exhibit_);
   role_column_ = std::is_same_v<Row, Entity> ? column_named(table, "role") : kNone;
   protected_column_ = std::is_same_v<Row, Entity> ? column_named(table, "protected") : kNone;
@@ -230,7 +240,7 @@ std::string Resolver::add(RowReader<Row>& reader, const DraftTable& table, std::
   reader.add_references(builder_, row);
   const auto edit = builder_.add(std::move(row));
   const auto id = builder_.id_at<Row>(edit);
-  if (const auto key = reader.key(i); !key.empty()) known.set(key, {id, edit, table.file});
+  if (const auto key = reader.key(i); !key.empty()) known.set(key, {id, edit, file_of(table)});
   if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, {id}, table.row_numbers[i]);
   return {};
 }
@@ -240,7 +250,7 @@ bool Resolver::is_seen(const model::Payment& row, const DraftTable& table, std::
   if (!seen_) seen_.emplace(builder_.before(), usual_exhibit_);
   const auto sighting = seen_->find(row);
   if (sighting.seen == SeenPayments::Seen::No) return false;
-  Known fresh{sighting.payment.value, kNone, kNone};
+  Known fresh{sighting.payment.value, kNowhere, kNowhere};
   const auto& has = *builder_.before().payments().find(sighting.payment);
   auto* one = has.key.empty() ? nullptr : known.find(has.key);
   if (!one) one = &fresh;
@@ -248,7 +258,7 @@ bool Resolver::is_seen(const model::Payment& row, const DraftTable& table, std::
     builder_.change(*one, with_sighting(builder_.row<model::Payment>(*one), row));
     ++seen_elsewhere_;
   }
-  if (!key.empty()) known.set(key, {one->id, one->edit, table.file});
+  if (!key.empty()) known.set(key, {one->id, one->edit, file_of(table)});
   return true;
 }
 
@@ -257,14 +267,14 @@ bool Resolver::is_seen(const model::Payment& row, const DraftTable& table, std::
 template <class Row>
 std::string Resolver::names_refused(const RowReader<Row>& reader, const DraftTable& table) const {
   if (refused_.empty() || table.words != Words::Foreign) return {};
-  const auto key = reader.named([&](std::string_view named) { return refused_.contains({table.file, named}); });
+  const auto key = reader.named([&](std::string_view named) { return refused_.contains({table.file, std::string(named)}); });
   if (key.empty()) return {};
   return fmt::format("names {}, whose row in this file was rejected because the case has somebody else under that id", in_quotes(key));
 }
 
 template <class Row>
 std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std::size_t i, Known& known) {
-  if (known.file == table.file) return fmt::format("id {} stands twice in this file", in_quotes(reader.key(i)));
+  if (known.file == file_of(table)) return fmt::format("id {} stands twice in this file", in_quotes(reader.key(i)));
   const Row has = builder_.row<Row>(known);
   if constexpr (std::is_same_v<Row, Entity>)
     if (has.key != reader.key(i))
@@ -289,7 +299,7 @@ std::string Resolver::meet(RowReader<Row>& reader, const DraftTable& table, std:
   }
   reader.add_references(builder_, says);
   if (says != has) builder_.change(known, says);
-  known.file = table.file;
+  known.file = file_of(table);
   if constexpr (std::is_same_v<Row, Entity>) add_roles(roles, has.id, table.row_numbers[i]);
   return {};
 }
@@ -334,7 +344,7 @@ void Resolver::add_roles(std::vector<RoleFact>& roles, model::EntityId entity, s
 }
 
 void Resolver::add_remarks() {
-  const auto said = [&](const std::vector<std::string_view>& keys, const char* one, const char* many, const char* as) {
+  const auto said = [&](const std::vector<std::string>& keys, const char* one, const char* many, const char* as) {
     if (!keys.empty())
       result_.remarks.push_back(fmt::format("{} {} named but not declared and {} added as {}: {}.", keys.size(),
                                             keys.size() == 1 ? one : many, keys.size() == 1 ? "was" : "were", as, list_of(keys)));
@@ -384,7 +394,11 @@ Resolution Resolver::run() {
 } // namespace
 
 Resolution resolve(const model::CaseSnapshot& snapshot, const Draft& draft, const ImportOptions& options) {
-  return Resolver(snapshot, draft, options).run();
+  return Resolver(snapshot, draft, nullptr, options).run();
+}
+
+Resolution resolve(const model::CaseSnapshot& snapshot, Draft&& draft, const ImportOptions& options) {
+  return Resolver(snapshot, draft, &draft, options).run();
 }
 
 } // namespace cuibono::ingest

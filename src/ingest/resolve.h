@@ -49,6 +49,9 @@ struct Resolution {
 /// exhibit undeclared, and rejected when it says otherwise.
 Resolution resolve(const model::CaseSnapshot& snapshot, const Draft& draft, const ImportOptions& options = {});
 
+/// The same, and lets the rows of each table go when it has read them: of a large import they are as large as the case.
+Resolution resolve(const model::CaseSnapshot& snapshot, Draft&& draft, const ImportOptions& options = {});
+
 /// `B2` is Admiralty, `2C` is 3x5x2, `5x5x5:B2` and the like name the scheme; nothing for any other text.
 std::optional<model::Grade> parse_grade(std::string_view text);
 

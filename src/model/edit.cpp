@@ -28,7 +28,7 @@ base::Result<void> apply_change(CaseSnapshot& next, const Change<Row>& change) {
   if (!as_expected)
     return fail(ErrorKind::Input, std::string("a row of ") + Row::kTable + " has changed since this edit was made",
                 "row " + std::to_string(id.value), "look at it again and repeat the edit");
-  if (change.after) table.put(*change.after);
+  if (change.after) table.put(change.after);
   else table.erase(id);
   return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
-// An array of rows cut into pieces that copies share. A copy costs a pointer a piece, and changing one row copies one
-// piece: so an edit of a case with a hundred thousand rows costs what the edit changes, and the snapshot before it stays.
+// An array of rows cut into pieces that copies share. A copy costs a pointer a piece, and changing one row copies the
+// pointers of one piece: so an edit of a case with a hundred thousand rows costs what the edit changes, and the snapshot
+// before it stays.
 
 #include <algorithm>
 #include <cassert>
@@ -11,6 +12,8 @@
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "model/held.h"
 
 namespace cuibono::model {
 
@@ -58,29 +61,29 @@ class Rows {
   Iterator begin() const { return {this, 0}; }
   Iterator end() const { return {this, size_}; }
   const Row& front() const { return (*this)[0]; }
-  const Row& back() const { return pieces_.back()->back(); }
+  const Row& back() const { return *pieces_.back()->back(); }
 
   /// Valid while a copy of these rows that shares the piece is.
   const Row& operator[](std::size_t at) const {
     assert(at < size_);
-    if (even_) return (*pieces_[at / kPiece])[at % kPiece];
+    if (even_) return *(*pieces_[at / kPiece])[at % kPiece];
     const auto [piece, inside] = place(at);
-    return (*pieces_[piece])[inside];
+    return *(*pieces_[piece])[inside];
   }
 
-  void push_back(Row row) {
+  void push_back(Held<Row> row) {
     if (pieces_.empty() || pieces_.back()->size() >= kPiece) open_piece(pieces_.size(), std::make_shared<Piece>());
     own(pieces_.size() - 1).push_back(std::move(row));
     ++size_;
   }
 
-  void replace(std::size_t at, Row row) {
+  void replace(std::size_t at, Held<Row> row) {
     const auto [piece, inside] = place(at);
     own(piece)[inside] = std::move(row);
   }
 
   /// Before the row at that place; at most size().
-  void insert(std::size_t at, Row row) {
+  void insert(std::size_t at, Held<Row> row) {
     if (at == size_) return push_back(std::move(row));
     auto [piece, inside] = place(at);
     if (pieces_[piece]->size() >= kPiece) {
@@ -106,7 +109,7 @@ class Rows {
   }
 
  private:
-  using Piece = std::vector<Row>;
+  using Piece = std::vector<Held<Row>>;
 
   std::pair<std::size_t, std::size_t> place(std::size_t at) const {
     const auto piece = static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), at) - starts_.begin()) - 1;

@@ -39,12 +39,13 @@ class Table {
   void reserve_ids_below(std::uint32_t next) { next_ = std::max(next_, next); }
 
   /// Adds the row, or replaces the one of the same number.
-  void put(Row row) {
-    assert(row.id);
-    reserve_ids_below(row.id.value + 1);
-    if (rows_.empty() || rows_.back().id < row.id) return rows_.push_back(std::move(row));
-    const auto at = position(row.id);
-    if (rows_[at].id == row.id) rows_.replace(at, std::move(row));
+  void put(Held<Row> row) {
+    assert(row && row->id);
+    const auto id = row->id;
+    reserve_ids_below(id.value + 1);
+    if (rows_.empty() || rows_.back().id < id) return rows_.push_back(std::move(row));
+    const auto at = position(id);
+    if (rows_[at].id == id) rows_.replace(at, std::move(row));
     else rows_.insert(at, std::move(row));
   }
 

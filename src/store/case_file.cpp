@@ -29,6 +29,25 @@ using base::Result;
 // payments that is a tenth of the time.
 constexpr std::size_t kEditsWorthAThread = 10'000;
 
+// The rows and the journal's record of them side by side, part by part: the text of a million rows at once would be half as
+// large as the case.
+Result<void> write_with_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch) {
+  const std::span<const model::Edit> edits = batch.edits;
+  const auto how = edits.size() < kEditsWorthAThread ? std::launch::deferred : std::launch::async;
+  auto record = RecordWriter::open(database, revision);
+  if (!record) return tl::unexpected(record.error());
+  std::future<Part> next;
+  if (!edits.empty()) next = std::async(how, encode_part, edits, std::size_t{0});
+  for (std::size_t first = 0; first < edits.size();) {
+    const auto part = next.get();
+    if (const auto end = first + part.edits; end < edits.size()) next = std::async(how, encode_part, edits, end);
+    if (const auto written = write_rows(database, edits.subspan(first, part.edits)); !written) return written;
+    if (const auto added = record->add(part); !added) return added;
+    first += part.edits;
+  }
+  return record->finish(batch);
+}
+
 // On a medium where nothing may be written, SQLite cannot make the files that readers and writers share; where no
 // writer has left one either, nobody can change the file and it needs none.
 Result<Database> open_to_read(const std::filesystem::path& path, std::string_view key) {
@@ -201,11 +220,8 @@ Result<void> CaseFile::commit(const model::EditBatch& batch, const model::CaseSn
         ErrorKind::Input,
         fmt::format("another program has changed the case (revision {} here, {} on disk)", next.revision - 1, *last),
         path_.string(), "open the case again and repeat the edit");
-  const auto how = batch.edits.size() < kEditsWorthAThread ? std::launch::deferred : std::launch::async;
-  auto encoded = std::async(how, encode_edits, std::cref(batch.edits));
-  auto result = write_rows(database_, batch.edits);
+  auto result = write_with_record(database_, next.revision, batch);
   if (result) result = write_sequences(database_, next);
-  if (result) result = append_record(database_, next.revision, batch, encoded.get());
   return result ? writing->commit() : result;
 }
 
@@ -216,7 +232,7 @@ Result<void> CaseFile::note(const model::EditBatch& record) {
   if (!writing) return tl::unexpected(writing.error());
   const auto last = last_revision(database_);
   if (!last) return tl::unexpected(last.error());
-  const auto written = append_record(database_, *last + 1, record, encode_edits(record.edits));
+  const auto written = append_record(database_, *last + 1, record);
   return written ? writing->commit() : written;
 }
 

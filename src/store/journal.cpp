@@ -41,19 +41,6 @@ Result<void> for_each_text(const Database& database, const Heading& heading, Vis
   }
 }
 
-Result<void> write_parts(const Database& database, std::uint64_t revision, const std::vector<std::string>& parts) {
-  auto statement = database.prepare("INSERT INTO journal_edits(revision,part,edits) VALUES(?,?,?)");
-  if (!statement) return tl::unexpected(statement.error());
-  std::int64_t number = 0;
-  for (const std::string& part : parts) {
-    statement->bind(1, static_cast<std::int64_t>(revision));
-    statement->bind(2, number++);
-    statement->bind(3, std::string_view(part));
-    if (const auto written = statement->run(); !written) return written;
-  }
-  return {};
-}
-
 // `number`: of the record that is expected there, which is named if the row makes no sense.
 Result<Heading> read_heading(const Database& database, const Statement& from, std::uint64_t number) {
   Heading heading;
@@ -88,35 +75,54 @@ Result<std::uint64_t> last_revision(const Database& database) {
   });
 }
 
-EncodedEdits encode_edits(const std::vector<model::Edit>& edits) {
-  EncodedEdits encoded;
-  encoded.columns = encode_columns(edits);
-  for (std::size_t i = 0; i < edits.size();) {
-    std::string& text = encoded.parts.emplace_back("[");
-    for (; i < edits.size() && text.size() < kPartBytes; ++i) {
-      if (text.size() > 1) text += ',';
-      encode_edit(text, edits[i]);
-    }
-    text += ']';
-    encoded.hashes.push_back(base::sha256_hex(text));
+Part encode_part(std::span<const model::Edit> edits, std::size_t first) {
+  Part part{"[", {}, 0};
+  for (auto i = first; i < edits.size() && part.text.size() < kPartBytes; ++i, ++part.edits) {
+    if (part.edits > 0) part.text += ',';
+    encode_edit(part.text, edits[i]);
   }
-  return encoded;
+  part.text += ']';
+  part.hash = base::sha256_hex(part.text);
+  return part;
 }
 
-Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch,
-                           const EncodedEdits& edits) {
-  const auto previous = database.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
+Result<RecordWriter> RecordWriter::open(const Database& database, std::uint64_t revision) {
+  auto parts = database.prepare("INSERT INTO journal_edits(revision,part,edits) VALUES(?,?,?)");
+  if (!parts) return tl::unexpected(parts.error());
+  return RecordWriter(database, std::move(*parts), revision);
+}
+
+Result<void> RecordWriter::add(const Part& part) {
+  parts_.bind(1, static_cast<std::int64_t>(revision_));
+  parts_.bind(2, static_cast<std::int64_t>(hashes_.size()));
+  parts_.bind(3, std::string_view(part.text));
+  hashes_.push_back(part.hash);
+  return parts_.run();
+}
+
+Result<void> RecordWriter::finish(const model::EditBatch& batch) {
+  const auto previous = database_.text("SELECT hash FROM journal ORDER BY revision DESC LIMIT 1");
   if (!previous) return tl::unexpected(previous.error());
-  if (const auto written = write_parts(database, revision, edits.parts); !written) return written;
-  Heading heading{revision, {}, edits.columns, static_cast<std::int64_t>(edits.parts.size()), {}};
-  heading.hash = chain_hash(*previous, revision, batch, heading.columns, edits.hashes);
+  Heading heading{revision_, {}, encode_columns(batch.edits), static_cast<std::int64_t>(hashes_.size()), {}};
+  heading.hash = chain_hash(*previous, revision_, batch, heading.columns, hashes_);
   heading.batch.label = batch.label;
   heading.batch.author = batch.author;
   heading.batch.time = batch.time;
   heading.batch.reason = batch.reason;
   heading.batch.kind = batch.kind;
   heading.batch.clock = batch.clock;
-  return write_heading(database, heading);
+  return write_heading(database_, heading);
+}
+
+Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch) {
+  auto record = RecordWriter::open(database, revision);
+  if (!record) return tl::unexpected(record.error());
+  for (std::size_t first = 0; first < batch.edits.size();) {
+    const auto part = encode_part(batch.edits, first);
+    if (const auto added = record->add(part); !added) return added;
+    first += part.edits;
+  }
+  return record->finish(batch);
 }
 
 Result<void> write_heading(const Database& database, const Heading& heading) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,19 +26,36 @@ struct Heading {
 
 base::Result<std::uint64_t> last_revision(const Database& database);
 
-/// A batch's edits as the journal stores them.
-struct EncodedEdits {
-  std::string columns;
-  std::vector<std::string> parts;  ///< text of 256 KiB or somewhat more each
-  std::vector<std::string> hashes; ///< SHA-256 of each part, in hexadecimal
+/// Some of a batch's edits as the journal stores them.
+struct Part {
+  std::string text;      ///< of 256 KiB or somewhat more
+  std::string hash;      ///< SHA-256 of it, in hexadecimal
+  std::size_t edits = 0; ///< how many
 };
 
-/// Pure; any thread.
-EncodedEdits encode_edits(const std::vector<model::Edit>& edits);
+/// The part that begins with that edit; at least one edit must follow. Pure; any thread.
+Part encode_part(std::span<const model::Edit> edits, std::size_t first);
 
-/// Adds the record of that revision; inside a transaction of the caller.
-base::Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch,
-                                 const EncodedEdits& edits);
+/// Adds the record of that revision part by part; inside a transaction of the caller.
+class RecordWriter {
+ public:
+  static base::Result<RecordWriter> open(const Database& database, std::uint64_t revision);
+  base::Result<void> add(const Part& part);
+  /// All parts of the batch's edits were added.
+  base::Result<void> finish(const model::EditBatch& batch);
+
+ private:
+  RecordWriter(const Database& database, Statement parts, std::uint64_t revision)
+      : database_(database), parts_(std::move(parts)), revision_(revision) {}
+
+  const Database& database_;
+  Statement parts_;
+  std::uint64_t revision_;
+  std::vector<std::string> hashes_;
+};
+
+/// The whole record at once.
+base::Result<void> append_record(const Database& database, std::uint64_t revision, const model::EditBatch& batch);
 
 /// A heading as it stands; its edits are in place already.
 base::Result<void> write_heading(const Database& database, const Heading& heading);

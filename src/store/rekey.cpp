@@ -118,7 +118,7 @@ Result<void> CaseFile::write_without(const Removal& removal, const fs::path& cop
   const auto last = last_revision(*fresh);
   if (!last) return tl::unexpected(last.error());
   auto done = rekey_vault(*fresh, path_, removal.holder, removal.vault_passphrase);
-  if (done) done = append_record(*fresh, *last + 1, removal.record, encode_edits(removal.record.edits));
+  if (done) done = append_record(*fresh, *last + 1, removal.record);
   if (done) done = writing->commit();
   return done ? store::verify(*fresh, path_) : done;
 }

@@ -129,7 +129,7 @@ Result<void> check_storable(const model::EditBatch& batch) {
   return {};
 }
 
-Result<void> write_rows(const Database& database, const std::vector<model::Edit>& edits) {
+Result<void> write_rows(const Database& database, std::span<const model::Edit> edits) {
   WritersOf<model::Edit>::Type writers;
   for (const auto& edit : edits) {
     const auto written = std::visit(

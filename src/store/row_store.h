@@ -1,7 +1,7 @@
 #pragma once
 // The rows of a case in their tables.
 
-#include <vector>
+#include <span>
 
 #include "model/edit.h"
 #include "model/snapshot.h"
@@ -13,7 +13,7 @@ namespace cuibono::store {
 base::Result<void> check_storable(const model::EditBatch& batch);
 
 /// Carries the edits out, in order. Refuses one whose row is not there, or there already.
-base::Result<void> write_rows(const Database& database, const std::vector<model::Edit>& edits);
+base::Result<void> write_rows(const Database& database, std::span<const model::Edit> edits);
 
 /// The number that the next new row of each table takes; it never goes down.
 base::Result<void> write_sequences(const Database& database, const model::CaseSnapshot& snapshot);

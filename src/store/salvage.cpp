@@ -211,7 +211,7 @@ class Salvage {
     if (record.edits.empty()) record.kind = model::BatchKind::Note;
     auto done = write_rows(fresh_, rows);
     if (done) done = write_sequences(fresh_, found);
-    return done ? append_record(fresh_, replayed.revision + 1, record, encode_edits(record.edits)) : done;
+    return done ? append_record(fresh_, replayed.revision + 1, record) : done;
   }
 
   bool is_whole(const Statement& row) const {

@@ -153,14 +153,14 @@ Result<void> seal_identities(const model::CaseSnapshot& before, model::EditBatch
       const Entity* row = before.entities().find(id);
       if (!row || !has_clear_identity(*row)) continue;
       Change<Entity> change{*row, *row};
-      if (const auto done = seal_row(*change.after, before.case_id, seal_with); !done) return done;
+      if (const auto done = seal_row(change.after.own(), before.case_id, seal_with); !done) return done;
       batch.edits.emplace_back(std::move(change));
       continue;
     }
     join_changes(batch, places->second, gone);
     auto& after = std::get<Change<Entity>>(batch.edits[places->second.front()]).after;
     if (!after || !has_clear_identity(*after)) continue;
-    if (const auto done = seal_row(*after, before.case_id, seal_with); !done) return done;
+    if (const auto done = seal_row(after.own(), before.case_id, seal_with); !done) return done;
   }
   erase_at(batch, gone);
   return {};

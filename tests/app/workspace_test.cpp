@@ -109,6 +109,21 @@ TEST_F(WorkspaceTest, A_pinned_entity_stands_where_it_was_put_and_others_stay) {
   EXPECT_EQ(workspace_.derived.positions().at({1}), farm);
 }
 
+TEST_F(WorkspaceTest, Another_layout_is_made_in_the_background_and_the_way_back_leads_to_the_first) {
+  workspace_.session.emplace(test::new_session(folder_.path() / "a.cuibono"));
+  const auto laid_out = [&] { return workspace_.derived.positions().size() >= 4 && !workspace_.jobs.busy("layout"); };
+  ASSERT_TRUE(tick_until(workspace_, laid_out));
+  const auto by_ties = workspace_.derived.positions();
+  ASSERT_TRUE(app::run_command(commands_, "layout.grid", workspace_));
+  EXPECT_TRUE(app::find_command(commands_, "layout.grid")->checked(workspace_));
+  ASSERT_TRUE(tick_until(workspace_, [&] { return laid_out() && workspace_.derived.positions() != by_ties; }));
+  std::map<double, int> rows;
+  for (const auto& [id, at] : workspace_.derived.positions()) ++rows[at.y];
+  EXPECT_LT(rows.size(), workspace_.derived.positions().size()) << "on a grid some stand side by side";
+  ASSERT_TRUE(app::run_command(commands_, "layout.force", workspace_));
+  EXPECT_TRUE(tick_until(workspace_, [&] { return laid_out() && workspace_.derived.positions() == by_ties; }));
+}
+
 TEST_F(WorkspaceTest, An_import_waits_for_confirmation_and_is_one_step_of_undo) {
   workspace_.session.emplace(std::move(*app::Session::create(folder_.path() / "a.cuibono", {}, "tester")));
   app::import_files(workspace_, {std::filesystem::path(cuibono::testing::source_dir()) / "data/cases/meridian-star"});

@@ -243,6 +243,22 @@ TEST(Grade, Is_read_with_or_without_its_scheme) {
   EXPECT_FALSE(parse_grade("x:B2"));
 }
 
+// The tables below name rows of each other, so that an id that went with its table would be missed.
+TEST(Resolve, A_draft_that_is_let_go_gives_the_same_as_one_that_is_kept) {
+  const testing::Folder folder;
+  folder.file("entities.csv", "id,kind,name\nan-id-that-needs-memory-of-its-own,person,Ann\nB,person,Bob\nB,person,Bob\n");
+  folder.file("payments.csv", "id,date,payer,payee,amount,class\nP1,2031-05-01,an-id-that-needs-memory-of-its-own,B,10,transfer\n"
+                              "P1,2031-05-01,B,C,10,transfer\nP2,2031-05-02,nobody-has-declared-this-one-anywhere,B,7,transfer\n");
+  auto draft = testing::read(folder.path());
+  ASSERT_TRUE(draft);
+  const auto kept = resolve({}, *draft);
+  const auto let_go = resolve({}, std::move(*draft));
+  EXPECT_EQ(let_go.batch.edits, kept.batch.edits);
+  EXPECT_EQ(let_go.files, kept.files);
+  EXPECT_EQ(let_go.remarks, kept.remarks);
+  EXPECT_EQ(kept.files.at(0).rejected + kept.files.at(1).rejected, 2u);
+}
+
 // Numbers from 1 on are the ids of many graph files.
 TEST(Resolve, Ties_of_a_foreign_file_never_go_to_whom_the_case_has_under_the_same_id) {
   const testing::Folder folder;

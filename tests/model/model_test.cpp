@@ -113,11 +113,11 @@ TEST(Edit, A_row_may_not_refer_to_what_is_not_there) {
 
 TEST(Table, A_copy_does_not_see_later_changes_and_numbers_only_grow) {
   Table<Setting> table;
-  table.put({{1}, "a", "1"});
-  table.put({{2}, "b", "2"});
+  table.put(Setting{{1}, "a", "1"});
+  table.put(Setting{{2}, "b", "2"});
   const Table<Setting> copy = table;
   table.erase({2});
-  table.put({{1}, "a", "changed"});
+  table.put(Setting{{1}, "a", "changed"});
   EXPECT_EQ(copy.size(), 2u);
   EXPECT_EQ(copy.find({1})->value, "1");
   EXPECT_EQ(table.next_id().value, 3u);

@@ -61,15 +61,37 @@ TEST(RowsInPieces, Random_steps_leave_what_they_leave_in_a_vector) {
   EXPECT_TRUE(now.pieces.empty());
 }
 
-TEST(RowsInPieces, A_copy_shares_every_piece_but_the_one_that_changes) {
+TEST(RowsInPieces, A_copy_shares_every_row_but_the_one_that_changes) {
   Pieces rows;
   for (std::size_t i = 0; i < 3 * Pieces::kPiece; ++i) rows.push_back(std::to_string(i));
   auto copy = rows;
-  copy.replace(Pieces::kPiece, "changed");
+  copy.replace(Pieces::kPiece, std::string("changed"));
   EXPECT_EQ(&rows[0], &copy[0]);
-  EXPECT_NE(&rows[Pieces::kPiece + 1], &copy[Pieces::kPiece + 1]);
-  EXPECT_EQ(&rows[2 * Pieces::kPiece], &copy[2 * Pieces::kPiece]);
+  EXPECT_NE(&rows[Pieces::kPiece], &copy[Pieces::kPiece]);
+  EXPECT_EQ(&rows[Pieces::kPiece + 1], &copy[Pieces::kPiece + 1]);
   EXPECT_EQ(rows[Pieces::kPiece], std::to_string(Pieces::kPiece));
+}
+
+TEST(Held, A_copy_is_the_same_row_until_one_of_them_changes_it) {
+  Held<std::string> one = std::string("said");
+  auto other = one;
+  EXPECT_EQ(&*one, &*other);
+  other.own() += " otherwise";
+  EXPECT_EQ(*one, "said");
+  EXPECT_EQ(*other, "said otherwise");
+  const auto* only = &*other;
+  other.own() += " again";
+  EXPECT_EQ(&*other, only) << "nobody else has it, so that it need not be copied";
+}
+
+TEST(Held, Nothing_equals_nothing_alone) {
+  Held<std::string> nothing, empty = std::string();
+  EXPECT_FALSE(nothing);
+  EXPECT_TRUE(nothing == Held<std::string>(std::nullopt));
+  EXPECT_FALSE(nothing == empty);
+  empty.reset();
+  EXPECT_TRUE(nothing == empty);
+  EXPECT_EQ(nothing.emplace(), "");
 }
 
 } // namespace

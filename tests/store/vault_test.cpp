@@ -108,7 +108,7 @@ TEST_F(Vault, Somebody_who_is_no_victim_keeps_her_name) {
 
 TEST_F(Vault, No_step_inside_a_batch_shows_the_name) {
   auto batch = adding(person(1, "V01", "Zebulon Canarius"));
-  std::get<Change<Entity>>(batch.edits[0]).after->is_protected = true;
+  std::get<Change<Entity>>(batch.edits[0]).after.own().is_protected = true;
   model::give_pseudonyms(before, batch);
   ASSERT_EQ(batch.edits.size(), 2u);
   sealed(batch);

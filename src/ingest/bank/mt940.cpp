@@ -18,6 +18,7 @@ using base::ErrorKind;
 using base::fail;
 
 constexpr std::uint64_t kLargestStatements = std::uint64_t{512} << 20;
+constexpr std::size_t kLargestField = std::size_t{64} << 10; // banks write somewhat more than the standard's 390 characters
 
 // Statements under way: the fields come in order.
 class Assembler {
@@ -161,6 +162,9 @@ base::Result<void> read_mt940(Draft& draft, const std::filesystem::path& path, s
   const auto decoded = decode_text(std::move(bytes));
   if (!decoded.remark.empty()) draft.remarks.push_back(fmt::format("{} {}.", name, decoded.remark));
   const auto read = swift_fields(decoded.utf8);
+  if (const auto endless = std::ranges::find_if(read.fields, [](const auto& field) { return field.size() > kLargestField; }); endless != read.fields.end())
+    return fail(ErrorKind::Input, fmt::format("the field `:{}:` never ends; the standard allows six lines", endless->tag),
+                fmt::format("{} line {}", path.string(), endless->line), "do not trust the file; ask the bank for it again");
   Assembler assembler;
   for (const auto& field : read.fields) assembler.take(field);
   const auto left_out = assembler.left_out();

@@ -50,6 +50,12 @@ void Splitter::take(std::string_view line, std::uint64_t number) {
 
 } // namespace
 
+std::size_t SwiftField::size() const {
+  std::size_t size = 0;
+  for (const auto part : lines) size += part.size();
+  return size;
+}
+
 SwiftFields swift_fields(std::string_view text) {
   Splitter splitter;
   std::uint64_t number = 0;

@@ -14,6 +14,7 @@ struct SwiftField {
   std::uint64_t line = 0;              ///< where it begins, from 1
 
   std::string_view first() const { return lines.front(); }
+  std::size_t size() const; ///< characters of all its lines
 };
 
 struct SwiftFields {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "base/text.h"
 #include "ingest/confined/wire_text.h"
@@ -94,6 +95,13 @@ void write_draft(WireWriter& out, const Draft& sent) {
   if (repaired) out.text("Text that is not valid UTF-8 was read as Windows-1252; check letters with accents.");
 }
 
+// The cells, which stand one after another in `text`, in a copy of it.
+void give_own_text(DraftTable& table, std::string_view text) {
+  const auto own = std::make_shared<const std::string>(text);
+  for (auto& cell : table.cells) cell = std::string_view(*own).substr(static_cast<std::size_t>(cell.data() - text.data()), cell.size());
+  table.source = own;
+}
+
 class AnswerReader {
  public:
   AnswerReader(std::string_view bytes, std::shared_ptr<const void> source, std::uint64_t most_memory)
@@ -106,7 +114,8 @@ class AnswerReader {
   void read_file(Draft& draft);
   void read_table(Draft& draft);
   void read_row_numbers(DraftTable& table, std::size_t rows);
-  void read_cells(DraftTable& table);
+  void read_cells(Draft& draft, DraftTable table);
+  void add_in_parts(Draft& draft, DraftTable table, WireReader lengths, std::string_view text);
   void read_sheets(Draft& draft);
   bool read_choice();
   void read_issue(Draft& draft);
@@ -160,7 +169,7 @@ void AnswerReader::read_row_numbers(DraftTable& table, std::size_t rows) {
 }
 
 // Text that is valid as a whole, cut only where a character begins, is valid in every cell.
-void AnswerReader::read_cells(DraftTable& table) {
+void AnswerReader::read_cells(Draft& draft, DraftTable table) {
   const auto columns = table.columns.size();
   if (columns > 0 && table.rows() > in_.left() / columns) return in_.give_up(); // each cell takes a byte at least
   const auto count = table.rows() * columns;
@@ -172,17 +181,35 @@ void AnswerReader::read_cells(DraftTable& table) {
     if (length > in_.left() || (total += length) > in_.left()) in_.give_up();
   }
   const auto text = in_.bytes(total);
-  const bool ascii = is_ascii(text);
-  if (!ascii && !base::is_valid_utf8(text)) in_.give_up();
-  if (!in_.holds()) return;
-  table.cells.reserve(count);
-  auto again = lengths;
-  for (std::size_t i = 0, at = 0; i < count; ++i) {
-    const auto cell = text.substr(at, again.number());
-    if (!ascii && !cell.empty() && (static_cast<unsigned char>(cell[0]) & 0xC0u) == 0x80u) in_.give_up();
-    table.cells.push_back(cell);
-    at += cell.size();
-  }
+  if (!is_ascii(text) && !base::is_valid_utf8(text)) in_.give_up();
+  if (in_.holds()) add_in_parts(draft, std::move(table), lengths, text);
+}
+
+// A long table becomes several with texts of their own, each of which can be let go when its rows are resolved. A sheet stays
+// whole, in the text that came, for its mapping.
+void AnswerReader::add_in_parts(Draft& draft, DraftTable table, WireReader lengths, std::string_view text) {
+  constexpr std::size_t kRowsOfPart = 65'536;
+  const auto numbers = std::exchange(table.row_numbers, {});
+  const bool is_sheet = table.table.empty();
+  if (is_sheet) table.source = source_;
+  const auto rows_of_part = is_sheet ? std::max<std::size_t>(numbers.size(), 1) : kRowsOfPart;
+  std::size_t row = 0;
+  do {
+    auto& part = draft.tables.emplace_back(table);
+    const auto rows = std::min(rows_of_part, numbers.size() - row);
+    const auto cells = rows * table.columns.size();
+    part.row_numbers.assign(numbers.begin() + static_cast<std::ptrdiff_t>(row), numbers.begin() + static_cast<std::ptrdiff_t>(row + rows));
+    part.cells.reserve(cells);
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < cells; ++i) {
+      part.cells.push_back(text.substr(size, lengths.number()));
+      size += part.cells.back().size();
+      if (!part.cells.back().empty() && (static_cast<unsigned char>(part.cells.back()[0]) & 0xC0u) == 0x80u) in_.give_up();
+    }
+    if (!is_sheet) give_own_text(part, text.substr(0, size));
+    text.remove_prefix(size);
+    row += rows;
+  } while (row < numbers.size());
 }
 
 bool AnswerReader::read_choice() {
@@ -219,9 +246,7 @@ void AnswerReader::read_table(Draft& draft) {
   const auto rows = in_.count();
   take_memory(rows, sizeof(std::uint64_t));
   read_row_numbers(table, in_.holds() ? rows : 0);
-  if (in_.holds()) read_cells(table);
-  table.source = source_;
-  draft.tables.push_back(std::move(table));
+  if (in_.holds()) read_cells(draft, std::move(table));
 }
 
 void AnswerReader::read_issue(Draft& draft) {

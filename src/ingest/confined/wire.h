@@ -41,8 +41,9 @@ using Sink = std::function<bool(std::string_view)>;
 /// remark. Returns whether the sink took everything.
 bool write_answer(const base::Result<Draft>& answer, const Sink& sink);
 
-/// The draft, whose cells point into `bytes`, which live as long as `source`; or the reader's own error. Fails for bytes that
-/// write_answer did not write, and for a draft that needs more than `most_memory` bytes.
+/// The draft, or the reader's own error. Cells of sheets point into `bytes`, which live as long as `source`; a long table of
+/// rows comes as several, each with a text of its own. Fails for bytes that write_answer did not write, and for a draft that
+/// needs more than `most_memory` bytes.
 base::Result<Draft> read_answer(std::string_view bytes, std::shared_ptr<const void> source, std::uint64_t most_memory);
 
 } // namespace cuibono::ingest::confined

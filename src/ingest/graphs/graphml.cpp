@@ -103,7 +103,7 @@ class Reader {
   Draft& draft_;
   std::string file_name_;
   Elements nodes_, edges_;
-  KeyMap<std::string_view> node_ids_; ///< to the same text, side by side
+  KeyMap<std::string_view, std::string_view> node_ids_; ///< to the same text, side by side
   std::vector<std::string> nested_;
   std::vector<std::string> graph_data_;
   std::uint64_t number_ = 0, hyperedges_ = 0, ports_ = 0, graphs_ = 0;

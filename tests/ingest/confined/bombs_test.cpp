@@ -56,6 +56,18 @@ std::string deep_json() { return times(1000000, "[") + times(1000000, "]"); }
 std::string deep_objects() { return times(1000000, "{\"a\":"); }
 std::string surrogates_json() { return "{\"nodes\": [{\"id\": \"\\ud800\"}, {\"id\": \"\\udc00x\"}], \"links\""; }
 
+// ---- what charts and threat reports are written in
+std::string deep_chart() { return "<Chart>" + times(1000000, "<ChartItemCollection>"); }
+std::string laughing_chart() {
+  return "<?xml version=\"1.0\"?><!DOCTYPE Chart [<!ENTITY a \"" + std::string(100000, 'a') + "\">]><Chart>" + times(100000, "&a;") + "</Chart>";
+}
+std::string deep_bundle() { return "{\"type\":\"bundle\",\"id\":\"bundle--1\",\"objects\":" + times(1000000, "["); }
+
+// ---- statements that never end
+std::string statement(const std::string& rest) { return ":20:X\r\n:25:A1\r\n:28C:1/1\r\n:60F:C300101XTS0,00\r\n:61:3001010101C1,00NTRFREF\r\n:86:" + rest; }
+std::string endless_lines() { return statement(times(1000000, "more of the same purpose, line after line after line\r\n")); }
+std::string endless_line() { return statement(std::string(50000000, 'x')); }
+
 // ---- declared counts
 std::string pajek() { return "*Vertices 2000000000\n"; }
 std::string dl() { return "dl n=2000000000 format=fullmatrix\ndata:\n0 1\n"; }
@@ -85,6 +97,12 @@ std::string lies_about_its_size() {
   entry.size = 1000;
   return workbook_with(entry);
 }
+std::string sheet_with(std::string cell) {
+  const std::string sheet = "<worksheet><dimension ref=\"A1:XFD2147483648\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>a</v></c></row>" + cell + "</sheetData></worksheet>";
+  return workbook_with({"xl/worksheets/sheet1.xml", sheet, 0, sheet.size(), 0, false});
+}
+std::string row_of_two_billion() { return sheet_with("<row r=\"2147483648\"><c r=\"A2147483648\" t=\"str\"><v>x</v></c></row>"); }
+std::string column_of_billions() { return sheet_with("<row r=\"2\"><c r=\"ZZZZZZZZ2\" t=\"str\"><v>x</v></c></row>"); }
 std::string declares_ten_gb() { return workbook_with({"xl/worksheets/sheet1.xml", "<x/>", 0, std::uint64_t{10} << 30, 0, false}); }
 std::string entries_on_top_of_each_other() {
   std::vector<ZipEntry> entries{zeros("xl/workbook.xml")};
@@ -119,6 +137,13 @@ const Bomb kBombs[] = {
     {"MillionDeepJson", "b.json", deep_json},
     {"MillionDeepObjects", "b.json", deep_objects},
     {"LoneSurrogatesJson", "b.json", surrogates_json},
+    {"MillionDeepChart", "b.anx", deep_chart},
+    {"QuadraticBlowupChart", "b.anx", laughing_chart},
+    {"MillionDeepBundle", "b.json", deep_bundle},
+    {"EndlessLinesOfAStatement", "b.sta", endless_lines},
+    {"EndlessLineOfAStatement", "b.sta", endless_line},
+    {"WorkbookOfTwoBillionRows", "b.xlsx", row_of_two_billion},
+    {"WorkbookOfBillionsOfColumns", "b.xlsx", column_of_billions},
     {"PajekOfTwoBillion", "b.net", pajek},
     {"DlOfTwoBillion", "b.dl", dl},
     {"MillionDeepDot", "b.dot", deep_dot},

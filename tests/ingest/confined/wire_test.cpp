@@ -85,6 +85,35 @@ TEST(Wire, A_draft_comes_out_as_it_was_sent) {
   }
 }
 
+TEST(Wire, A_long_table_comes_out_in_parts_that_need_nothing_of_the_bytes_they_came_in) {
+  Draft draft;
+  draft.files.push_back({"/evidence/payments.csv", "csv", std::string(64, 'a')});
+  auto& table = draft.tables.emplace_back();
+  table.table = "payments";
+  table.columns = {"id", "amount"};
+  constexpr std::size_t kRows = 150'000;
+  for (std::size_t i = 0; i < kRows; ++i) {
+    table.row_numbers.push_back(i + 2);
+    table.cells.push_back(table.keep("P" + std::to_string(i)));
+    table.cells.push_back(i % 3 ? "1" : "");
+  }
+  auto bytes = sent(draft);
+  const auto came = received(bytes);
+  bytes.assign(bytes.size(), '?');
+  ASSERT_TRUE(came);
+  ASSERT_GT(came->tables.size(), 1u);
+  std::size_t row = 0;
+  for (const auto& part : came->tables) {
+    EXPECT_EQ(part.columns, table.columns);
+    for (std::size_t i = 0; i < part.rows(); ++i, ++row) {
+      ASSERT_EQ(part.row_numbers[i], row + 2);
+      ASSERT_EQ(part.row(i)[0], "P" + std::to_string(row));
+      ASSERT_EQ(part.row(i)[1], row % 3 ? "1" : "");
+    }
+  }
+  EXPECT_EQ(row, kRows);
+}
+
 TEST(Wire, A_failure_comes_out_as_it_was_sent) {
   const base::Error error{base::ErrorKind::Input, "the XML is broken", "a.xml line 3", "save it again"};
   const auto back = received(sent(tl::unexpected(error)));
