@@ -10,6 +10,7 @@
 #include "model/attributes.h"
 #include "model/fields.h"
 #include "model/masks.h"
+#include "model/not_the_same.h"
 #include "model/people.h"
 #include "protect/bytes.h"
 #include "protect/seal.h"
@@ -27,8 +28,8 @@ using model::EntityId;
 
 constexpr std::array<std::string_view, 7> kSealed{"name",       "aliases", "latitude",  "longitude",
                                                   "birth_date", "notes",   "attributes"};
-// What the law asks of a victim, and the ids of merged records: they tell nobody who she is.
-constexpr std::array<std::string_view, 3> kOpenAttributes{"minor", "role detail", model::kMergedIds};
+// What the law asks of a victim, and the ids of records merged or told apart: they tell nobody who she is.
+constexpr std::array<std::string_view, 4> kOpenAttributes{"minor", "role detail", model::kMergedIds, model::kNotTheSame};
 
 bool is_sealed_column(std::string_view name) { return std::ranges::find(kSealed, name) != kSealed.end(); }
 bool is_open_attribute(const std::pair<std::string, std::string>& attribute) {

@@ -73,6 +73,13 @@ TEST_F(Match, A_pair_that_was_told_apart_is_proposed_no_more_and_the_reason_is_i
   EXPECT_EQ(run_command({"match", path, "--distinct", "P2", "P1", "--reason", "again"}).code, 2);
 }
 
+TEST_F(Match, A_victim_and_who_bears_her_name_are_told_apart_without_her_identity_being_unsealed) {
+  ASSERT_EQ(run_command({"match", path, "--distinct", "V1", "K9", "--reason", "namesakes"}).code, 0);
+  const auto left = run_command({"match", path, "--json"}).json()["proposals"];
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0]["a"], "P1");
+}
+
 TEST_F(Match, Inferred_links_are_added_once_and_an_import_says_how_many_pairs_it_makes) {
   EXPECT_THAT(run_command({"match", path, "--soft-links"}).out, HasSubstr("1 inferred links were added"));
   EXPECT_THAT(run_command({"match", path, "--soft-links"}).out, HasSubstr("0 inferred links were added"));
