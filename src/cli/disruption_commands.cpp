@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/disruption_output.h"
+#include "cli/network_filter.h"
 
 namespace cuibono::cli {
 namespace {
@@ -18,55 +19,19 @@ using model::EntityId;
 
 constexpr std::size_t kMostSets = 100, kMostRows = 60, kMostRowsForEach = 100'000;
 
-constexpr std::array<std::pair<const char*, graph::Layer>, 5> kLayers{{{"social", graph::Layer::Social},
-                                                                       {"command", graph::Layer::Command},
-                                                                       {"money", graph::Layer::Money},
-                                                                       {"ownership", graph::Layer::Ownership},
-                                                                       {"movement", graph::Layer::Movement}}};
-
-// Which network removals are tried on.
-struct NetworkChoice {
-  std::vector<std::string> layers;
-  std::string from, to;
-  bool supported = false, without_victims = false;
-};
-
-void add_network_choice(Arguments command, NetworkChoice& choice) {
-  command.add_option("--layer", choice.layers, "social, command, money, ownership, movement; else every tie and payment")
-      .parted_by(',')
-      .one_of({"social", "command", "money", "ownership", "movement"});
-  command.add_option("--from", choice.from, "Only ties in force on or after this day");
-  command.add_option("--to", choice.to, "Only ties in force on or before this day");
-  command.add_flag("--supported", choice.supported, "Only ties that an exhibit supports");
-  command.add_flag("--without-victims", choice.without_victims, "Leave victims out of the network");
+void add_network_choice(Arguments command, NetworkFilter& filter) {
+  add_network_filter(command, filter);
+  add_window(command, filter);
 }
 
-base::Result<model::Date> day(const std::string& text, const char* option) {
-  if (text.empty()) return model::Date{};
-  const auto date = base::parse_date(text);
-  if (!date) return fail(ErrorKind::Usage, "this is no date: " + text, option, "write 2031-06-30, 2031-06 or 2031");
-  return *date;
-}
-
-base::Result<graph::NetworkOptions> network_options(const NetworkChoice& choice) {
-  graph::NetworkOptions wanted{.supported_only = choice.supported, .without_victims = choice.without_victims};
-  for (const auto& [name, layer] : kLayers)
-    if (std::ranges::count(choice.layers, name)) wanted.layers.insert(layer);
-  const auto from = day(choice.from, "--from"), to = day(choice.to, "--to");
-  if (!from) return tl::unexpected(from.error());
-  if (!to) return tl::unexpected(to.error());
-  wanted.window = {*from, *to};
-  return wanted;
-}
-
-std::string described(const app::Tied& tied, const NetworkChoice& choice) {
+std::string described(const app::Tied& tied, const NetworkFilter& choice) {
   return fmt::format("{} nodes, {} pairs tied ({})", tied.network.nodes.size(), tied.network.links.size(),
                      choice.layers.empty() ? "ties of every kind and payments" : "layers " + base::join(choice.layers, ", "));
 }
 
 struct KeyPlayerChoice {
   Reading reading;
-  NetworkChoice network;
+  NetworkFilter network;
   std::string goal = "cut";
   int size = 1, sets = 5;
   std::uint64_t seed = 1;
@@ -167,7 +132,7 @@ Outcome key_players(const KeyPlayerChoice& choice, const Environment& environmen
 
 struct DisruptChoice {
   Reading reading;
-  NetworkChoice network;
+  NetworkFilter network;
   std::vector<std::string> remove;
   std::string order, what = "actors", basis;
   int steps = 10, draws = 100;

@@ -39,7 +39,7 @@ Outcome layout(const LayoutOptions& options, const Environment& environment) {
   if (!points) return tl::unexpected(points.error());
   std::string lines;
   for (std::size_t i = 0; i < points->size(); ++i)
-    lines += fmt::format("{},{},{}\n", key_of(*opened->snapshot, network.nodes[i]), (*points)[i].x, (*points)[i].y);
+    lines += fmt::format("{},{},{}\n", printed_key(*opened, network.nodes[i]), (*points)[i].x, (*points)[i].y);
   if (const auto written = base::write_file(options.target, lines); !written) return tl::unexpected(written.error());
   if (options.timing) print_json(environment.out, {{"algorithm", options.algorithm}, {"seconds", seconds}});
   environment.err << fmt::format("wrote {} positions to {}\n", points->size(), options.target.string());

@@ -77,7 +77,7 @@ void remark_on_victims(Owned& owned) {
       if (owned.opened.names.is_victim(owner.person))
         owned.ownership.remarks.push_back(
             fmt::format("{}, shown as an owner of {}, is a victim or protected: look for whom the holding is held",
-                        key_of(owned.snapshot(), owner.person), key_of(owned.snapshot(), company)));
+                        printed_key(owned.opened, owner.person), printed_key(owned.opened, company)));
 }
 
 base::Result<Owned> find_owners(const Options& options) {
@@ -115,8 +115,8 @@ std::vector<model::ExhibitId> exhibits_behind(const Owned& owned, EntityId compa
 Json step_json(const Owned& owned, const money::OwnershipStep& step) {
   Json ties = Json::array();
   for (const auto id : step.ties) ties.push_back(owned.snapshot().ties().find(id)->key);
-  return {{"from", key_of(owned.snapshot(), step.from)},
-          {"to", key_of(owned.snapshot(), step.to)},
+  return {{"from", printed_key(owned.opened, step.from)},
+          {"to", printed_key(owned.opened, step.to)},
           {"kind", base::name_of(step.kind)},
           {"share", step.share},
           {"ties", std::move(ties)},
@@ -132,7 +132,7 @@ Json owner_json(const Owned& owned, EntityId company, const money::BeneficialOwn
   }
   Json control = Json::array();
   for (const auto id : owner.control_ties) control.push_back(owned.snapshot().ties().find(id)->key);
-  return {{"person", key_of(owned.snapshot(), owner.person)},
+  return {{"person", printed_key(owned.opened, owner.person)},
           {"share", owner.share},
           {"by", money::grounds(owner)},
           {"name", owned.opened.names.shown(owner.person)},
@@ -151,14 +151,14 @@ Json shares_json(const Owned& owned, std::vector<money::IntegratedShare> money::
   Json shares = Json::object();
   for (const auto& [owner, companies] : by_owner)
     for (const auto& [company, share] : companies)
-      shares[key_of(owned.snapshot(), owner)][key_of(owned.snapshot(), company)] = share;
+      shares[printed_key(owned.opened, owner)][printed_key(owned.opened, company)] = share;
   return shares;
 }
 
 Json unknown_json(const Owned& owned) {
   Json unknown = Json::object();
   for (const auto& column : owned.ownership.columns)
-    if (owned.owners.contains(column.company)) unknown[key_of(owned.snapshot(), column.company)] = column.unknown;
+    if (owned.owners.contains(column.company)) unknown[printed_key(owned.opened, column.company)] = column.unknown;
   return unknown;
 }
 
@@ -166,11 +166,11 @@ Json votes_json(const Owned& owned, bool votes) {
   Json control = Json::object();
   for (const auto& held : owned.ownership.control) {
     if (!owned.is_person(held.controller) || !owned.owners.contains(held.company)) continue;
-    auto& of = control[key_of(owned.snapshot(), held.controller)];
+    auto& of = control[printed_key(owned.opened, held.controller)];
     if (votes)
-      of[key_of(owned.snapshot(), held.company)] = held.votes;
+      of[printed_key(owned.opened, held.company)] = held.votes;
     else
-      of.push_back(key_of(owned.snapshot(), held.company));
+      of.push_back(printed_key(owned.opened, held.company));
   }
   return control;
 }
@@ -178,7 +178,7 @@ Json votes_json(const Owned& owned, bool votes) {
 Json document(const Owned& owned) {
   Json beneficial = Json::object();
   for (const auto& [company, owners] : owned.owners) {
-    auto& list = beneficial[key_of(owned.snapshot(), company)] = Json::array();
+    auto& list = beneficial[printed_key(owned.opened, company)] = Json::array();
     for (const auto& owner : owners) list.push_back(owner_json(owned, company, owner));
   }
   const auto& on = owned.ownership.on;
@@ -207,7 +207,7 @@ TextTable owners_table(const Owned& owned) {
   for (const auto& [company, owners] : owned.owners)
     for (const auto& owner : owners) {
       const Json exhibits = exhibit_keys(owned.snapshot(), exhibits_behind(owned, company, owner));
-      table.rows.push_back({key_of(owned.snapshot(), company), key_of(owned.snapshot(), owner.person),
+      table.rows.push_back({printed_key(owned.opened, company), printed_key(owned.opened, owner.person),
                             owned.opened.names.shown(owner.person), base::format_number(owner.share),
                             base::format_number(owner.through_nominees), money::grounds(owner),
                             base::join(exhibits.get<std::vector<std::string>>(), ";")});
@@ -240,10 +240,10 @@ void print_chains(std::ostream& out, const Owned& owned, EntityId company, const
 void print_company(std::ostream& out, const Owned& owned, EntityId company,
                    const std::vector<money::BeneficialOwner>& owners) {
   const auto& names = owned.opened.names;
-  out << fmt::format("\n{} ({})\n", names.shown(company), key_of(owned.snapshot(), company));
+  out << fmt::format("\n{} ({})\n", names.shown(company), printed_key(owned.opened, company));
   if (owners.empty()) out << "  no beneficial owner is shown\n";
   for (const auto& owner : owners) {
-    out << fmt::format("  {} ({}): {}, by {}\n", names.shown(owner.person), key_of(owned.snapshot(), owner.person),
+    out << fmt::format("  {} ({}): {}, by {}\n", names.shown(owner.person), printed_key(owned.opened, owner.person),
                        percent(owner.share), money::grounds(owner));
     print_chains(out, owned, company, owner);
   }
@@ -251,7 +251,7 @@ void print_company(std::ostream& out, const Owned& owned, EntityId company,
   if (!column) return;
   for (const auto& other : column->others)
     out << fmt::format("  {} ({}): {}, and nothing shows who is behind it\n", names.shown(other.owner),
-                       key_of(owned.snapshot(), other.owner), percent(other.share));
+                       printed_key(owned.opened, other.owner), percent(other.share));
   if (column->unknown > 5e-4) out << fmt::format("  unknown: {}\n", percent(column->unknown));
 }
 

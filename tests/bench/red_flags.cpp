@@ -26,7 +26,7 @@ model::CaseSnapshot generated(int payments) {
   constexpr std::array kKinds{model::EntityKind::Person, model::EntityKind::Company, model::EntityKind::Account};
   auto& entities = built.snapshot.of<model::Entity>();
   for (int i = 0; i < parties; ++i)
-    entities.put({.id = entities.next_id(),
+    entities.put(model::Entity{.id = entities.next_id(),
                   .key = fmt::format("N{}", i),
                   .kind = kKinds[static_cast<std::size_t>(i % 3)],
                   .country = i % 5 ? "XA" : "XB"});
@@ -55,7 +55,7 @@ model::CaseSnapshot generated(int payments) {
     auto& ties = built.snapshot.of<model::Tie>();
     constexpr std::array kTypes{model::TieType::Owns,     model::TieType::Family,     model::TieType::HoldsAccount,
                                 model::TieType::Inspects, model::TieType::Transports, model::TieType::SamePhone};
-    ties.put({.id = ties.next_id(),
+    ties.put(model::Tie{.id = ties.next_id(),
               .type = kTypes[static_cast<std::size_t>(i % 6)],
               .source = a,
               .target = b,

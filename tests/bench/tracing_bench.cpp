@@ -20,10 +20,10 @@ using namespace cuibono;
 // Half of the payments come from or go to one busy account; a tenth are tainted at their beginning, a thousandth buys.
 model::CaseSnapshot generated(std::uint32_t payments, std::uint32_t accounts) {
   model::CaseSnapshot snapshot;
-  snapshot.of<model::Setting>().put({{1}, "currency", "XTS"});
-  snapshot.of<model::Exhibit>().put({.id = {1}, .key = "X1", .grade = {model::GradeScheme::Admiralty, 'A', '1'}});
+  snapshot.of<model::Setting>().put(model::Setting{{1}, "currency", "XTS"});
+  snapshot.of<model::Exhibit>().put(model::Exhibit{.id = {1}, .key = "X1", .grade = {model::GradeScheme::Admiralty, 'A', '1'}});
   for (std::uint32_t i = 1; i <= accounts; ++i)
-    snapshot.of<model::Entity>().put({.id = {i}, .key = "A" + std::to_string(i), .kind = model::EntityKind::Account});
+    snapshot.of<model::Entity>().put(model::Entity{.id = {i}, .key = "A" + std::to_string(i), .kind = model::EntityKind::Account});
   std::mt19937 random(20311);
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
   for (std::uint32_t i = 1; i <= payments; ++i) {

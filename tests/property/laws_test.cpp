@@ -70,7 +70,7 @@ TEST(Laws, A_split_gives_back_what_the_merge_took_whatever_was_added_since) {
     const auto merge = model::merge_entities(built.snapshot, a, b);
     auto now = *model::apply(built.snapshot, merge);
     const auto later = now.of<model::Payment>().next_id();
-    now.of<model::Payment>().put({.id = later, .payer = a, .payee = a, .amount = {100}});
+    now.of<model::Payment>().put(model::Payment{.id = later, .payer = a, .payee = a, .amount = {100}});
     const auto back = match::split(now, merge);
     RC_ASSERT(back.has_value());
     auto parted = model::apply(now, back->batch);
