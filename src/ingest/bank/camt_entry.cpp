@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/day_text.h"
 #include "ingest/xml_text.h"
 
 namespace cuibono::ingest {
@@ -221,7 +222,7 @@ std::optional<Balance> amount_of(pugi::xml_node amount) {
 
 std::string day_of(pugi::xml_node date) {
   for (const auto* way : {"Dt", "DtTm"})
-    if (const auto text = text_of(date, way); !text.empty()) return std::string(text.substr(0, 10));
+    if (const auto text = text_of(date, way); !text.empty()) return std::string(day_text(text));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "ingest/bank/mt940.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 #include <set>
 
@@ -13,6 +14,10 @@
 
 namespace cuibono::ingest {
 namespace {
+
+bool is_code(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 using base::ErrorKind;
 using base::fail;
@@ -126,7 +131,7 @@ void Assembler::take(const SwiftField& field) {
     take_total(field, statement_.debits);
   else if (tag == "61")
     take_entry(field);
-  else if (tag == "34F" && currency_.empty())
+  else if (tag == "34F" && currency_.empty() && is_code(field.first().substr(0, 3)))
     currency_ = field.first().substr(0, 3);
   else if (tag == "28" || tag == "28C")
     statement_.id = base::trim(field.first());

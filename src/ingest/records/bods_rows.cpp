@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/day_text.h"
 #include "ingest/records/json_fields.h"
 #include "ingest/records/shares.h"
 
@@ -17,7 +18,7 @@ using nlohmann::json;
 
 const json& details_of(const BodsStatement& statement) { return *member(statement.content, "recordDetails"); }
 
-std::string day_of(const json& statement) { return text_at(statement, "statementDate").substr(0, 10); }
+std::string day_of(const json& statement) { return std::string(day_text(text_at(statement, "statementDate"))); }
 
 // "GB-COH 06292597": the scheme's code or, failing that, its name.
 std::string identifiers(const json& details) {

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "ingest/cell.h"
+#include "ingest/day_text.h"
 #include "ingest/csv.h"
 #include "ingest/records/json_fields.h"
 #include "ingest/records/json_records.h"
@@ -108,7 +109,7 @@ std::string list_text(const json& value) {
   return join_parts(parts);
 }
 
-std::string day(const json& object, std::string_view property) { return text_at(object, property).substr(0, 10); }
+std::string day(const json& object, std::string_view property) { return std::string(day_text(text_at(object, property))); }
 
 struct Object {
   json content;

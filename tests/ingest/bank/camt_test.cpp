@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "bank_helpers.h"
+#include "ingest/day_text.h"
 #include "ingest/party_id.h"
 
 namespace cuibono::ingest {
@@ -60,6 +61,13 @@ TEST(Camt, A_statement_that_balances_is_taken_with_dates_places_and_attributes) 
   EXPECT_EQ(attribute(payment.attributes, "bank_reference"), "R1");
   EXPECT_EQ(attribute(payment.attributes, "transaction_code"), "PMNT/ICDT/ESCT");
   EXPECT_EQ(attribute(payment.attributes, "locator"), "statement 1 entry 1");
+}
+
+TEST(Camt, A_day_is_cut_off_its_time_and_no_letter_in_two) {
+  EXPECT_EQ(day_text("2031-03-05T10:00:00Z"), "2031-03-05");
+  EXPECT_EQ(day_text("2031-03-05+07:00"), "2031-03-05");
+  EXPECT_EQ(day_text("2031-03-0\u0e05"), "2031-03-0\u0e05");
+  EXPECT_EQ(day_text("2031-03"), "2031-03");
 }
 
 TEST(Camt, A_name_with_an_account_holds_it) {
